@@ -1,0 +1,34 @@
+"""Every number in Chinese prose: value, unit and span."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+NumeralKind = Literal["count", "percent", "zero_word", "date", "ordinal", "document", "phone", "set_phrase"]
+Vague = Literal["", "more", "less", "about", "several"]
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as prose says it.
+
+    `value` normalised (536万 → 5360000; 百分之九十八 → 98 with unit %; 万元 stays a unit of its own),
+    `unit` the measure word that follows (件, 条, 次, 万元, % …, empty where none), `start`/`end` characters of
+    the text covering number and unit, `digits_end` the end of the number alone, `kind` what it is: only
+    `count`, `percent` and `zero_word` (未收到, 没有 … = 0) are quantities, the others are no counts;
+    `vague` for 余/多 (more), 近 (less), 约 (about), 若干 (several, value 0).
+    """
+
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+    digits_end: int
+    text: str
+    kind: NumeralKind = "count"
+    vague: Vague = ""
+
+
+def find_numerals(text: str) -> tuple[Numeral, ...]:
+    """All numbers of a paragraph in reading order; spans never overlap."""
+    raise NotImplementedError
