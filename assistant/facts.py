@@ -187,9 +187,7 @@ class FactBook:
         value = abs(exact)
         plain = int(value) if value == value.to_integral_value() else float(value)
         sign = (exact > 0) - (exact < 0)
-        return Fact(
-            address, plain, now.unit, f"{now.label}比上年变化", "derived", (now.address, before.address), sign
-        )
+        return Fact(address, plain, now.unit, f"{now.label}比上年变化", "derived", (now.address, before.address), sign)
 
     def _growth(self, address: str, rest: str) -> Fact | None:
         pair = self._pair(rest)
@@ -199,9 +197,7 @@ class FactBook:
         exact = (Decimal(str(now.value)) - Decimal(str(before.value))) * 100 / Decimal(str(before.value))
         sign = (exact > 0) - (exact < 0)
         label = f"{now.label}比上年增减幅度"
-        return Fact(
-            address, round_half_up(abs(exact)), "%", label, "derived", (now.address, before.address), sign
-        )
+        return Fact(address, round_half_up(abs(exact)), "%", label, "derived", (now.address, before.address), sign)
 
     def _percent(self, address: str, rest: str) -> Fact | None:
         known = False

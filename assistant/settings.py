@@ -24,9 +24,7 @@ class Settings(BaseSettings):
     llm_api_key: SecretStr = Field(
         SecretStr(""), validation_alias=AliasChoices("llm_api_key", "NIANBAO_LLM_API_KEY", "OPENAI_API_KEY")
     )
-    llm_timeout: float = Field(
-        120.0, gt=0, validation_alias=AliasChoices("llm_timeout", "NIANBAO_LLM_TIMEOUT")
-    )
+    llm_timeout: float = Field(120.0, gt=0, validation_alias=AliasChoices("llm_timeout", "NIANBAO_LLM_TIMEOUT"))
     llm_concurrency: int = Field(
         4, ge=1, le=64, validation_alias=AliasChoices("llm_concurrency", "NIANBAO_LLM_CONCURRENCY")
     )

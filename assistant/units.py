@@ -42,9 +42,7 @@ def level_of(name: str, kind: UnitKind) -> UnitLevel:
     """Level by the last administrative word in the name; a town is a town whatever stands before it."""
     if kind in ("town", "subdistrict"):
         return "town"
-    head = (
-        re.sub(r"(人民政府|政府)?(办公室|办公厅)?$", "", name) if kind in ("government", "office") else name
-    )
+    head = re.sub(r"(人民政府|政府)?(办公室|办公厅)?$", "", name) if kind in ("government", "office") else name
     if kind == "department":
         if re.search(r"[镇乡]", name) and not re.search(r"[县区旗市]", name):
             return "town"

@@ -52,7 +52,7 @@ class PassageDraft(Strict):
     instruction: str = ""
     attempts: int = 0
     seconds: float = 0.0
-    replaced: list[Replacement] = []
+    replaced: tuple[Replacement, ...] = ()
     notice: str = ""
     """One Chinese sentence for the clerk where the model could not be used; empty if all went well."""
 
@@ -64,5 +64,5 @@ class DraftEvent(Strict):
     passage: str
     kind: Literal["started", "text", "withdrawn", "done"]
     text: str = ""
-    reasons: list[str] = []
+    reasons: tuple[str, ...] = ()
     result: PassageDraft | None = None

@@ -262,8 +262,7 @@ def _grid3() -> Grid:
                 cells.append(GridCell(row, 1, len(members), 1, text=T3_GROUPS[group]))
             cells.append(GridCell(row, 2, text=text))
         cells += [
-            GridCell(row, col, address=f"table3.{key}.{column}")
-            for col, column in enumerate(T3_COLUMNS, start=3)
+            GridCell(row, col, address=f"table3.{key}.{column}") for col, column in enumerate(T3_COLUMNS, start=3)
         ]
     return Grid("table3", 28, 10, 3, tuple(cells))
 

@@ -224,11 +224,7 @@ class Report(Strict):
     @classmethod
     def _unwrap_import(cls, value: Any) -> Any:
         # `nianbao import` writes {"report", "unreadable", "remarks"}; every command takes that too
-        if (
-            isinstance(value, dict)
-            and "report" in value
-            and set(value) <= {"report", "unreadable", "remarks"}
-        ):
+        if isinstance(value, dict) and "report" in value and set(value) <= {"report", "unreadable", "remarks"}:
             return value["report"]
         return value
 
@@ -302,9 +298,7 @@ class Report(Strict):
         changed = changed.model_copy(update={"cells": cells})
         touched = {total for address in values for total in DEPENDENTS.get(address, ())}
         touched |= {total for first in tuple(touched) for total in DEPENDENTS.get(first, ())}
-        follow = [
-            t for t in SUMS if t in touched and t not in values and changed.record(t).origin == "computed"
-        ]
+        follow = [t for t in SUMS if t in touched and t not in values and changed.record(t).origin == "computed"]
         return changed.recomputed(follow) if follow else changed
 
     def recomputed(self, totals: Iterable[str] | None = None) -> Self:
