@@ -224,13 +224,12 @@ class FactBook:
                 continue
             for number in note.numbers or ():
                 if number.id == number_id:
-                    start, end = number.span
-                    found = find_numerals(note.text[start:end])
-                    if not found:
+                    found = next((n for n in find_numerals(note.text) if n.start == number.span[0]), None)
+                    if found is None:
                         return None
-                    exact = found[0].value
+                    exact = found.value
                     value = int(exact) if exact == exact.to_integral_value() else float(exact)
-                    return Fact(address, value, found[0].unit, f"素材：{note.text[:20]}", "note")
+                    return Fact(address, value, found.unit, f"素材：{note.text[:20]}", "note")
         raise UnknownSlot(address, "在素材中已不存在")
 
     def _why_missing(self, address: str) -> str:
@@ -240,6 +239,8 @@ class FactBook:
             return error.reason
         if address.startswith(("change.", "growth.", "previous.")) and self.report.previous is None:
             return "需要上年数据"
+        if address.startswith(("growth.", "percent.")):
+            return "无法计算：所用的数还没有填，或基数为 0"
         return "还没有填数"
 
 
