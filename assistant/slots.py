@@ -96,18 +96,39 @@ def relink(before: Rendered, edited: str) -> str:
     """
     if edited == before.text:
         return _bind(edited, [(s.address, s.start, s.end) for s in before.slots])
-    matcher = SequenceMatcher(None, before.text, edited, autojunk=False)
     kept: list[tuple[str, int, int]] = []
-    blocks = matcher.get_matching_blocks()
+    blocks = _unchanged(before.text, edited)
     for span in before.slots:
-        for block in blocks:
-            if block.a <= span.start and span.end <= block.a + block.size:
-                start = block.b + span.start - block.a
+        for old, new, size in blocks:
+            if old <= span.start and span.end <= old + size:
+                start = new + span.start - old
                 end = start + span.end - span.start
                 if not _grown(before.text, span.start, span.end, edited, start, end):
                     kept.append((span.address, start, end))
                 break
     return _bind(edited, kept)
+
+
+def _unchanged(old: str, new: str) -> list[tuple[int, int, int]]:
+    """Runs that both texts share, as (start in old, start in new, length).
+
+    What precedes the first and follows the last difference is cut off before difflib, which would
+    otherwise line up repeated phrases (件共12件共12件) by the longest match, not by place.
+    """
+    shorter = min(len(old), len(new))
+    head = next((i for i in range(shorter) if old[i] != new[i]), shorter)
+    rest = shorter - head
+    tail = next((i for i in range(rest) if old[-1 - i] != new[-1 - i]), rest)
+    middle = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
+    inner = [(b.a + head, b.b + head, b.size) for b in middle.get_matching_blocks() if b.size]
+    runs = [(0, 0, head), *inner, (len(old) - tail, len(new) - tail, tail)]
+    joined: list[tuple[int, int, int]] = []
+    for a, b, size in runs:
+        if joined and (joined[-1][0] + joined[-1][2], joined[-1][1] + joined[-1][2]) == (a, b):
+            joined[-1] = (*joined[-1][:2], joined[-1][2] + size)
+        elif size:
+            joined.append((a, b, size))
+    return joined
 
 
 def _grown(old: str, old_start: int, old_end: int, new: str, start: int, end: int) -> bool:

@@ -242,7 +242,7 @@ class Report(Strict):
                     raise KeyError(address)
                 return None
             for key in rest.split("."):
-                if node is None or key not in type(node).model_fields:
+                if not isinstance(node, Strict) or key not in type(node).model_fields:
                     raise KeyError(address)
                 node = getattr(node, key)
             if isinstance(node, Strict):
