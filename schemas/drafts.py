@@ -57,6 +57,39 @@ class PassageDraft(Strict):
     """One Chinese sentence for the clerk where the model could not be used; empty if all went well."""
 
 
+class EndpointReport(Strict):
+    """What a connection test found. `sentence` is for the clerk; `mode` the strictest structured mode that works."""
+
+    ok: bool
+    sentence: str
+    mode: StructuredMode | None = None
+    streams: bool = False
+    models: tuple[str, ...] = ()
+
+
+CallOutcome = Literal["ok", "repaired", "replaced", "failed", "blocked"]
+
+
+class CallRecord(Strict):
+    """One row of the call log: everything but the content."""
+
+    endpoint: str
+    model: str
+    prompt: str
+    """Passage whose prompt was used."""
+    prompt_hash: str
+    tokens_in: int | None = None
+    tokens_out: int | None = None
+    seconds: float = 0.0
+    attempts: int = 1
+    """Requests sent, retries and steps down the ladder included."""
+    outcome: CallOutcome
+    detail: str = ""
+    """One Chinese sentence where the outcome is not ok."""
+    at: str = ""
+    """ISO time with zone."""
+
+
 class DraftEvent(Strict):
     """What happens while passages are drafted. `text` of kind `text` is the whole passage shown so far
     (rendered, not slot text); `withdrawn` carries what is taken back and why in `reasons`."""
