@@ -18,6 +18,8 @@ class Run:
     """East Asian typeface, as resolved from run, style and defaults."""
     size_pt: float | None = None
     bold: bool = False
+    gap: bool = False
+    """A 【待补：…】; with a `slot` where it stands in for that number (composed only)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ class Document:
     """A whole document. `slot_text`: passage → original slot text, from the custom XML part of our drafts.
 
     `remarks` are what a reader saw and did (tracked changes taken as accepted …): (kind, Chinese sentence).
+    `draft`: writers show `layout.headers` and tag numbers. `values`: address → the number as it was printed when the
+    draft was written, for every filled cell and slot (a cell that stood blank is the empty text).
     """
 
     blocks: tuple[Block, ...]
@@ -125,3 +129,5 @@ class Document:
     slot_text: dict[str, str] = field(default_factory=dict)
     remarks: tuple[tuple[str, str], ...] = ()
     language: str = "zh-CN"
+    draft: bool = False
+    values: dict[str, str] = field(default_factory=dict)
