@@ -1,11 +1,13 @@
-"""Every number in Chinese prose: value, unit and span."""
+"""What a number in prose is."""
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 NumeralKind = Literal["count", "percent", "zero_word", "date", "ordinal", "document", "phone", "set_phrase"]
 Vague = Literal["", "more", "less", "about", "several"]
+
+QUANTITIES: Final = frozenset({"count", "percent", "zero_word"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Numeral:
     `unit` the measure word that follows (件, 条, 次, 万元, % …, empty where none), `start`/`end` characters of
     the text covering number and unit, `digits_end` the end of the number alone, `kind` what it is: only
     `count`, `percent` and `zero_word` (未收到, 没有 … = 0) are quantities, the others are no counts;
-    `vague` for 余/多 (more), 近 (less), 约 (about), 若干 (several, value 0).
+    `vague` for 余/多 (more), 近 (less), 约 and ranges (about), 若干 (several, value 0).
     """
 
     value: Decimal
@@ -28,7 +30,6 @@ class Numeral:
     kind: NumeralKind = "count"
     vague: Vague = ""
 
-
-def find_numerals(text: str) -> tuple[Numeral, ...]:
-    """All numbers of a paragraph in reading order; spans never overlap."""
-    raise NotImplementedError
+    @property
+    def is_quantity(self) -> bool:
+        return self.kind in QUANTITIES
