@@ -10,7 +10,7 @@ from functools import partial
 from typing import Final
 
 from assistant.numerals.chinese import CHINESE_DIGITS as CN
-from assistant.numerals.model import Numeral, NumeralKind
+from assistant.numerals.model import Numeral, NumeralKind, Vague
 from assistant.numerals.quantities import chinese_count, digit_count, percent_of, several
 from assistant.numerals.words import (
     ARTICLE_UNITS,
@@ -37,7 +37,7 @@ _CORE: Final = re.compile(
     rf"|(?P<chinese>[{CN}])"
     rf"|(?P<denial>[未没无不])"
 )
-_YEAR: Final = rf"(?:19|20)[0-9]{{2}}|[１２][０-９]{{3}}"
+_YEAR: Final = r"(?:19|20)[0-9]{2}|[１２][０-９]{3}"
 _DATE: Final = re.compile(
     rf"(?:{_YEAR})\s*(?:年度?(?:[^\S\n]*{D}{{1,2}}\s*月份?(?:\s*{D}{{1,2}}\s*[日号])?)?)"
     rf"|{D}{{2}}年度"
@@ -53,10 +53,11 @@ _CN_DATE: Final = re.compile(
     r"|[一二三四]季"
 )
 _PHONE: Final = re.compile(
-    rf"(?:\+?86[- ])?0[0-9]{{2,3}}\s?(?:[-－—–―]{{1,2}}\s?)?[0-9]{{7,8}}(?![0-9])(?:[-转][0-9]{{1,4}})?"
-    rf"|1[3-9][0-9]{{9}}(?![0-9])|1[3-9][0-9]\*{{3,4}}[0-9]{{4}}|[48]00[-－][0-9]{{3,4}}(?:[-－]?[0-9]{{3,4}})?"
-    rf"|[0-9]{{6,17}}\*{{2,}}[0-9Xx]*|[A-Za-z0-9._-]{{1,64}}@"
+    r"(?:\+?86[- ])?0[0-9]{2,3}\s?(?:[-－—–―]{1,2}\s?)?[0-9]{7,8}(?![0-9])(?:[-转][0-9]{1,4})?"
+    r"|1[3-9][0-9]{9}(?![0-9])|1[3-9][0-9]\*{3,4}[0-9]{4}|[48]00[-－][0-9]{3,4}(?:[-－]?[0-9]{3,4})?"
+    r"|[0-9]{6,17}\*{2,}[0-9Xx]*|[A-Za-z0-9._-]{1,64}@"
 )
+_PASSIVE: Final = re.compile(r"[^，。；]{0,24}?(?:被|申请|提起|引发|发生|产生|收到)")
 _RUN: Final = re.compile(rf"{D}++")
 _LIST_ITEM: Final = re.compile(rf"{D}{{1,2}}(?:[.．](?!{D}|$)|[.．](?={D}{{4}}\s?年)|、(?!{D}))")
 _ITEM_BEFORE: Final = re.compile(r"(?:^|[\n。；：:！？])[\s\u3000]*$")
@@ -66,12 +67,11 @@ _ORDINAL_UNIT: Final = re.compile(
 )
 _DOCUMENT_NUMBER: Final = re.compile(r"\s?号(?!召|线)")
 _LETTER: Final = re.compile(r"[A-Za-z]")
-_CN_RUN: Final = re.compile(rf"[{CN}]++(?:点[一二三四五六七八九零〇]{{1,4}}+)?")
+_CN_PASSIVE: Final = re.compile(r"[^，。；]{0,24}?(?:被|申请|提起|引发|发生|产生|收到)")
+_RUN: Final = re.compile(rf"[{CN}]++(?:点[一二三四五六七八九零〇]{{1,4}}+)?")
 _CN_LIST: Final = re.compile(rf"[{CN}]{{1,3}}(?:、|[是要]，|是|要(?=[一-鿿]))")
 _ARTICLE_LINK: Final = re.compile(r"\s?[、和及至与,，或]\s?$")
-_FRACTION: Final = re.compile(
-    rf"(?P<whole>[{CN}]{{1,4}})分之(?P<part>[{CN}]{{1,6}}(?:点[{CN}]{{1,4}})?|{D}{{1,6}}(?:[.．]{D}{{1,6}})?)"
-)
+_FRACTION: Final = re.compile(rf"[{CN}]{{1,4}}分之(?:[{CN}]|{D})")
 
 _Handler = Callable[[str, int, "re.Match[str]", list[Numeral]], Numeral | int]
 _MAX_DIGITS: Final = 15
@@ -92,11 +92,9 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
             result = _plain(text, result.start, result.end, "ordinal", result.value)
         found.append(result)
         at = result.end
-        if result.kind == "zero_word":
+        if result.kind == "zero_word" and (one := NOT_ONE.match(text, at)):
             # 未发生一起 … : the 一 belongs to the denial
-            if one := NOT_ONE.match(text, at):
-                if not _CORE.search(text, at, one.start("one")):
-                    at = one.end("one")
+            at = one.end("one")
     return tuple(found)
 
 
@@ -144,21 +142,17 @@ def _denial(text: str, start: int, _core: "re.Match[str]", _found: list[Numeral]
     if found is None:
         return start + 1
     end = found.end()
-    if found["no"] in ("无", "没有", "没", "未") and text[end : end + 1] in "一1１" and found["no"] == "未":
+    ahead = DENIED_AHEAD.match(text, end) is not None
+    behind = DENIED_BEHIND.search(text, max(0, start - 40), start) is not None
+    if found["no"] == "未":
+        # 未因政府信息公开被申请行政复议 denies a count, 未就 … alone does not
+        denies = ahead and _PASSIVE.match(text, end) is not None
+    elif found["verb"]:
+        denies = ahead or behind or (_ends(text, end) and DENIED_AHEAD.match(found["verb"]) is not None)
+    else:
+        denies = ahead or (behind and _ends(text, end))
+    if not denies:
         return start + 1
-    ahead = DENIED_AHEAD.match(text, end)
-    verb_speaks = found["verb"] is not None and DENIED_AHEAD.search(found["verb"]) is not None
-    if ahead is None:
-        if found["no"] == "未":
-            return start + 1
-        behind = DENIED_BEHIND.search(text, max(0, start - 40), start)
-        if behind is None or (found["no"] and not _ends(text, end)):
-            if not (verb_speaks and _ends(text, end)):
-                return start + 1
-    elif found["no"] == "未":
-        # 未因政府信息公开被申请行政复议; 未就 … is no denial of a count otherwise
-        if not re.match(r"[^，。；]{0,24}?(?:被|申请|提起|引发|发生|产生|收到)", text[end : end + 40]):
-            return start + 1
     return Numeral(Decimal(0), "", start, end, end, text[start:end], "zero_word")
 
 
@@ -170,14 +164,13 @@ def _share(text: str, start: int, _core: "re.Match[str]", _found: list[Numeral])
     return percent_of(text, start) or start + 3
 
 
-def _fold(text: str, start: int, core: "re.Match[str]", _found: list[Numeral]) -> Numeral:
+def _fold(_text: str, start: int, core: "re.Match[str]", _found: list[Numeral]) -> Numeral:
     word = core[0]
     if word.startswith("翻"):
         folds = {"二": 2, "两": 2, "三": 3}.get(word[-2], 1)
         return Numeral(Decimal(folds), "番", start, core.end(), core.end() - 1, word, "count")
-    return Numeral(
-        Decimal(50), "%", start, core.end(), core.end(), word, "percent", "more" if "过" in word else "about"
-    )
+    vague: Vague = "more" if "过" in word else "about"
+    return Numeral(Decimal(50), "%", start, core.end(), core.end(), word, "percent", vague)
 
 
 def _several(text: str, start: int, core: "re.Match[str]", _found: list[Numeral]) -> Numeral | int:
