@@ -1,0 +1,5 @@
+"""What Streamlit runs for every page view."""
+
+from assistant.web.main import main
+
+main()
