@@ -1,6 +1,6 @@
 """The custom XML part of a Word draft: what its text was bound to when it was written.
 
-    <draft xmlns="urn:nianbao:draft:1" year="2024" unit="苏店镇人民政府" template="GB-30-2021">
+    <draft xmlns="urn:nianbao:draft:1" unit="苏店镇人民政府" template="GB-30-2021">
       <passage address="overview.requests">本年度共收到{{table3.new.total}}件。</passage>
       <number address="table3.new.total">0</number>           every filled cell and slot, as printed
       <control tag="…" address="…"/>                          only where the tag is not the address itself
@@ -43,7 +43,6 @@ def control_tag(address: str) -> str:
 
 def draft_xml(
     *,
-    year: int | None,
     unit: str,
     passages: dict[str, str],
     numbers: dict[str, str],
@@ -52,8 +51,7 @@ def draft_xml(
     """The part as text. `slots` are the addresses that stand in content controls."""
     pieces = [
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
-        f'<draft xmlns="{NAMESPACE}" year="{"" if year is None else year}" unit="{quoted(unit)}"'
-        f' template="{TEMPLATE_ID}">',
+        f'<draft xmlns="{NAMESPACE}" unit="{quoted(unit)}" template="{TEMPLATE_ID}">',
     ]
     pieces += [f'<passage address="{quoted(a)}">{escaped(text)}</passage>' for a, text in passages.items()]
     pieces += [f'<number address="{quoted(a)}">{escaped(text)}</number>' for a, text in numbers.items()]
