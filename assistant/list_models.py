@@ -92,7 +92,10 @@ class Place(Strict):
     """A province, or a city or prefecture with its province."""
 
     name: str = Field(min_length=2)
+    short: str = ""
+    """The bare name: 山西, 长治."""
     province: str = ""
+    """Full name of its province; empty for a province itself."""
 
     @property
     def key(self) -> str:
