@@ -17,6 +17,7 @@ from schemas.tables import Cell, Table2, Table3, Table4
 
 _TITLE: Final = re.compile(r"^(?P<unit>[^\d：:]*?)(?P<year>20\d\d)年?(?:度)?政府信息公开(?:工作)?(?:年度报告|年报)")
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_YEAR_LINE: Final = re.compile(r"年度[：:]\s*(20\d\d)(?!\d)")
 _FILER: Final = re.compile(r"^(?:填报单位|单位名称|单位)[：:]\s*(?P<unit>\S+?)(?:\s|年度[：:]|$)")
 _MODELS: Final[dict[str, type[Table2] | type[Table3] | type[Table4]]] = {
     "table2": Table2,
@@ -231,7 +232,11 @@ def _header(sheets: list[Sheet], name: str) -> tuple[str | None, int | None, str
             filer = _FILER.match(cell.text.strip().replace("\u3000", " "))
             if filer:
                 unit = unit or filer["unit"]
-    return unit, year or _year_in(name), period
+            line = _YEAR_LINE.search(text)
+            if line:
+                year = year or int(line[1])
+    titles = " ".join(sheet.title for sheet in sheets)
+    return unit, year or _year_in(name) or _year_in(titles), period
 
 
 def _year_in(text: str) -> int | None:

@@ -147,7 +147,8 @@ def test_another_program_opens_saves_and_calculates_the_same(tmp_path: Path) -> 
     subprocess.run(
         [
             "soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
-            "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "out"), str(tmp_path / "form.xlsx"),
+            "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "out"),
+            str(tmp_path / "form.xlsx"),
         ],
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
