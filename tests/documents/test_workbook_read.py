@@ -283,7 +283,7 @@ def test_zero_that_a_program_wrote_for_a_formula_is_not_believed() -> None:
     sheet = sheet_of(book)
     put_table4(sheet, 1, 1)
     sheet["E4"] = "=SUM(A4:D4)"
-    data = edited_xml(saved(book), "xl/worksheets/sheet1.xml", b"<v/>", b"<v>0</v>")
+    data = edited_xml(saved(book), "xl/worksheets/sheet1.xml", b"<v></v>", b"<v>0</v>")
     result = read_workbook(data, "表.xlsx")
     assert result.report.value("table4.review.total") is None
     assert "公式" in result.unreadable[0].reason
