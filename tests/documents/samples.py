@@ -6,14 +6,23 @@ from typing import Any
 from hypothesis import strategies as st
 
 from assistant.reports import report_from_data, report_from_json
-from schemas.form import CELLS, DECIMAL_CELLS, T2_DOCUMENT_COLUMNS, T2_SINGLE_ROWS, T3_COLUMNS, T3_ROWS
-from schemas.form import T4_GROUPS, T4_RESULTS
+from schemas.form import (
+    CELLS,
+    DECIMAL_CELLS,
+    T2_DOCUMENT_COLUMNS,
+    T2_SINGLE_ROWS,
+    T3_COLUMNS,
+    T3_ROWS,
+    T4_GROUPS,
+    T4_RESULTS,
+)
 from schemas.report import Report
 
 DATA = Path(__file__).parent.parent / "data"
 
 ITEMS = {
-    "政府文件": 3, "政府组织机构信息": 3, "日常工作动态": 62, "标准化目录信息": 3, "依法行政": 6, "户籍政务": 1, "义务教育领域": 1,
+    "政府文件": 3, "政府组织机构信息": 3, "日常工作动态": 62, "标准化目录信息": 3,
+    "依法行政": 6, "户籍政务": 1, "义务教育领域": 1,
 }  # fmt: skip
 PASSAGES = {
     "intro": (
@@ -105,5 +114,7 @@ def cell_numbers() -> st.SearchStrategy[dict[str, int | float | None]]:
 
 def words() -> st.SearchStrategy[str]:
     """A line of prose that may hold anything a keyboard or a clipboard can bring."""
-    official = st.sampled_from(["我镇", "认真贯彻", "，", "。", "政府信息公开", "《条例》", "<b>", "&", "\U0001f600", "]]>", "x"])
+    official = st.sampled_from(
+        ["我镇", "认真贯彻", "，", "。", "政府信息公开", "《条例》", "<b>", "&", "\U0001f600", "]]>", "x"]
+    )
     return st.lists(st.one_of(official, st.text(max_size=3)), min_size=1, max_size=12).map("".join)
