@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from assistant.errors import NianbaoError
+from assistant.web.components.signer import person_field
 from assistant.web.guard import draw, guarded, show_messages
 from assistant.web.pages import checking, data, drafting, export, notes, settings, tasks, unit
 from assistant.web.preload import preload
@@ -84,4 +85,5 @@ def _sidebar() -> None:
         on_click=guarded(undo),
         width="stretch",
     )
+    person_field()
     st.caption(f"已自动保存 {saved.updated[5:16].replace('T', ' ')}")

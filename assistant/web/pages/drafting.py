@@ -1,5 +1,121 @@
+"""起草: all passages at once with the text appearing as it is written, then passage by passage."""
+
 import streamlit as st
+
+from assistant.store.prose import accept, to_be_accepted
+from assistant.store.records import SavedReport
+from assistant.web import jobs
+from assistant.web.components.consent import may_send, show_consent
+from assistant.web.components.headings import show_headings
+from assistant.web.components.passage import show_passage
+from assistant.web.components.progress import show_progress
+from assistant.web.components.signer import need_person
+from assistant.web.guard import guarded, tell
+from assistant.web.state import checked, opened, person, place, save, store
+from assistant.web.writing import draft_everything, passages_to_write
+from schemas.passages import PASSAGE_NAMES, PASSAGES, split_paragraph
+from schemas.report import PassageState, Report
 
 
 def show() -> None:
-    st.title("…")
+    saved = opened()
+    st.title("起草")
+    job = jobs.running(store(), saved.id)
+    if job is not None:
+        show_progress(job)
+        return
+    _problems(saved)
+    _actions(saved)
+    show_consent(saved)
+    chosen = _choose(saved)
+    left, right = st.columns([1, 3], gap="medium")
+    with left:
+        _list(saved)
+    with right:
+        show_passage(saved, chosen, checked(saved))
+    with st.expander("标题与小标题"):
+        show_headings(saved)
+
+
+def _actions(saved: SavedReport) -> None:
+    endpoint = store().preferences.endpoint()
+    waiting = passages_to_write(saved.report)
+    ready = to_be_accepted(saved.report)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            f"起草全部（{len(waiting)} 段）",
+            type="primary",
+            icon=":material/edit_note:",
+            disabled=not waiting,
+            help="已采用、已锁定和自己改过的段落不会重写",
+            on_click=guarded(lambda: draft_everything(saved.id)),
+        )
+        st.button(
+            f"全部采用（{len(ready)} 段）",
+            icon=":material/done_all:",
+            disabled=not ready,
+            help="请先通读各段。采用之后才能导出定稿",
+            on_click=guarded(lambda: _accept_all(saved.id)),
+        )
+        who = f"由模型 {endpoint.model} 起草，数字由程序填写" if endpoint else "未设置模型，由程序按数据和素材起草"
+        st.caption(who if may_send(endpoint) else who + "（首次使用前须确认）")
+
+
+def _accept_all(report_id: int) -> None:
+    if need_person():
+        return
+    from assistant.store.database import now
+
+    at, by = now(), person()
+    after = save(lambda report: accept(report, to_be_accepted(report), by, at), "全部采用", report=report_id)
+    tell(f"已采用 {len(after.report.passages)} 段。", "success")
+
+
+def _problems(saved: SavedReport) -> None:
+    job = jobs.last(store(), saved.id)
+    if job is None:
+        return
+    if job.problem:
+        st.error(job.problem)
+        job.problem = ""
+    for passage, notice in job.notices.items():
+        st.warning(f"{PASSAGE_NAMES[passage]}：{notice}")
+    job.notices = {}
+
+
+def _choose(saved: SavedReport) -> str:
+    followed = st.session_state.get("focus_nonce", 0)
+    if st.session_state.get("draft_followed") != followed:
+        st.session_state["draft_followed"] = followed
+        target = split_paragraph(place())[0]
+        if target in PASSAGES:
+            st.session_state["draft_passage"] = target
+    if st.session_state.get("draft_passage") not in PASSAGES:
+        waiting = [p for p in PASSAGES if p in to_be_accepted(saved.report)]
+        st.session_state["draft_passage"] = waiting[0] if waiting else PASSAGES[0]
+    return str(st.session_state["draft_passage"])
+
+
+def _list(saved: SavedReport) -> None:
+    st.radio(
+        "段落",
+        PASSAGES,
+        format_func=PASSAGE_NAMES.__getitem__,
+        captions=[_caption(saved.report, passage) for passage in PASSAGES],
+        key="draft_passage",
+        label_visibility="collapsed",
+        persist_state="session",
+    )
+
+
+def _caption(report: Report, passage: str) -> str:
+    text = report.passages.get(passage, "")
+    if not text.strip():
+        return "可不写" if passage == "overview" else "未写"
+    state = report.state.get(passage, PassageState())
+    words = ["已采用" if state.accepted_by else "待采用"]
+    if "【待" in text:
+        words.append("有待补")
+    if passage in report.locks:
+        words.append("已锁定")
+    return " · ".join(words)
