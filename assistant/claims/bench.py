@@ -1,0 +1,151 @@
+"""The numbers that claims are held against: the fact book, and last year's prose where its tables are silent."""
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from assistant.claims.frames import analyse
+from assistant.claims.model import Frame, Option
+from assistant.facts import FactBook, UnknownSlot
+from assistant.numerals import Numeral
+from schemas.facts import plain_digits
+from schemas.passages import PASSAGES
+
+_FACTORS: Final[dict[str, dict[str, Decimal]]] = {
+    "万元": {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)},
+    "元": {"元": Decimal(1), "万元": Decimal(10000), "亿元": Decimal(10**8)},
+}
+_CENT: Final = Decimal(100)
+
+
+class Bench:
+    """Values by address, as Decimal."""
+
+    def __init__(self, book: FactBook) -> None:
+        self.book = book
+        self.year = book.report.year
+        self._values: dict[str, Decimal | None] = {}
+        self._last_prose: dict[str, Decimal] | None = None
+
+    def value(self, address: str) -> Decimal | None:
+        if address not in self._values:
+            self._values[address] = self._find(address)
+        return self._values[address]
+
+    def _find(self, address: str) -> Decimal | None:
+        try:
+            fact = self.book.get(address)
+        except UnknownSlot:
+            return None
+        if fact is not None:
+            return Decimal(str(fact.value))
+        if address.startswith("previous.") and self.book.previous is not None:
+            return self.last_prose.get(address.removeprefix("previous."))
+        return None
+
+    @property
+    def last_prose(self) -> dict[str, Decimal]:
+        """Numbers that last year's prose states plainly, for what its tables do not hold."""
+        if self._last_prose is None:
+            self._last_prose = {}
+            if self.book.previous is not None:
+                self._last_prose = plain_numbers(self.book.previous)
+        return self._last_prose
+
+    def total(self, option: Option) -> Decimal | None:
+        """Sum of an option, null where any part is unknown."""
+        total = Decimal(0)
+        for address in option:
+            value = self.value(address)
+            if value is None:
+                return None
+            total += value
+        return total
+
+    def known(self, options: Iterable[Option]) -> bool:
+        return all(self.total(option) is not None for option in options)
+
+
+def plain_numbers(book: FactBook) -> dict[str, Decimal]:
+    """Address → value for the certain, exact statements of a report's own prose."""
+    from assistant.slots import render_paragraphs
+
+    found: dict[str, Decimal] = {}
+    for passage in PASSAGES:
+        text = book.report.passages.get(passage)
+        if not text:
+            continue
+        for paragraph in render_paragraphs(text, book, strict=False):
+            for frame in analyse(paragraph.text, passage).frames:
+                if not frame.certain or frame.relation != "value" or frame.base != "this" or frame.numeral.vague:
+                    continue
+                for option in frame.options:
+                    if len(option) == 1:
+                        found.setdefault(option[0], measured(frame.numeral, option[0]))
+    return found
+
+
+def unit_of(address: str) -> str:
+    """元 or 万元 where the address is an amount of money, else empty."""
+    last = address.rsplit(".", 1)[-1]
+    return "万元" if last == "fees_wan" else "元" if last.endswith("_yuan") else ""
+
+
+def measured(numeral: Numeral, address: str) -> Decimal:
+    """The number in the unit of the address: 125000元 is 12.5 where 万元 are meant."""
+    factors = _FACTORS.get(unit_of(address))
+    return numeral.value * factors.get(numeral.unit, Decimal(1)) if factors else numeral.value
+
+
+def fits(numeral: Numeral, address: str, fact: Decimal) -> bool:
+    """Whether the number as said is the fact; 100余 fits 123, 近百 fits 96."""
+    value = measured(numeral, address)
+    if not numeral.vague:
+        return value == fact
+    if numeral.vague == "more":
+        return value <= fact < max(value * Decimal("1.5"), value + 10)
+    if numeral.vague == "less":
+        return value * Decimal("0.8") <= fact <= value
+    if numeral.vague == "about":
+        return abs(fact - value) <= value / 10
+    return False
+
+
+def far_off(numeral: Numeral, address: str, fact: Decimal) -> bool:
+    """Whether a rough number cannot mean the fact."""
+    if not numeral.vague:
+        return True
+    if numeral.vague == "several":
+        return False
+    value = measured(numeral, address)
+    return fact < value / 2 or fact > value * 2
+
+
+def round_percent(part: Decimal, whole: Decimal, places: int) -> Decimal:
+    return (part * _CENT / whole).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def places_of(numeral: Numeral) -> int:
+    """Decimals that the text prints."""
+    exponent = numeral.value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def shown(value: Decimal) -> str:
+    """Plain digits for messages and expressions."""
+    return plain_digits(int(value)) if value == value.to_integral_value() else format(value.normalize(), "f")
+
+
+def in_year(frame: Frame, bench: Bench) -> tuple[tuple[tuple[Option, ...], ...], bool]:
+    """The frame's targets in the year that its sentence names; second value: whether that year can be judged."""
+    if frame.year is None or bench.year is None or frame.base == "previous":
+        return frame.targets, frame.base != "open"
+    if frame.year == bench.year:
+        return frame.targets, frame.base != "open"
+    if frame.year == bench.year - 1:
+        shifted = tuple(
+            tuple(tuple(a if a.startswith("previous.") else f"previous.{a}" for a in option) for option in target)
+            for target in frame.targets
+        )
+        return shifted, frame.base != "open"
+    return frame.targets, False

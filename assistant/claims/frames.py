@@ -1,0 +1,151 @@
+"""Paragraph → frames: each number with the words that belong to it.
+
+A number owns the words of its clause before it back to the number before, and, where none of them counts
+anything, the words right behind it (3件政府信息公开申请). What its own words leave open is taken from the context:
+the subject of the sentence, the head of the list, the passage.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from assistant.claims.lexicon import Token, tokens_of
+from assistant.claims.model import Domain, Frame, Option
+from assistant.numerals import Numeral, find_numerals
+
+_SENTENCE_END: Final = re.compile(
+    r"[。！？!?]|(?<=[；;。：:])\s*\n|\n(?=\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]))"
+)
+_PART_END: Final = re.compile(r"[；;]")
+_LOCAL_START: Final = re.compile(r"[，,；;：:（(]|——")
+_POST_END: Final = re.compile(r"[，,、；;。：:（()）！？!?]|——")
+_PAREN: Final = re.compile(r"[（(）)]")
+PASSAGE_DOMAIN: Final[dict[str, Domain]] = {
+    "overview.requests": "app",
+    "overview.management": "document",
+    "other_matters": "pfee",
+    "overview.proactive": "disclosure",
+}
+
+
+@dataclass(slots=True)
+class Context:
+    """What the sentence has spoken of so far."""
+
+    domain: Domain = ""
+    rows: tuple[Option, ...] = ()
+    columns: tuple[Option, ...] = ()
+    part_columns: tuple[Option, ...] = ()
+    groups: tuple[Option, ...] = ()
+    kinds: tuple[str, ...] = ()
+    verb: str = ""
+    previous_year: bool = False
+    compared: bool = False
+    year: int | None = None
+    seen_rows: list[tuple[Option, ...]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Analysis:
+    """Numbers and frames of one paragraph; the frames of quantities only, in reading order."""
+
+    text: str
+    passage: str
+    numerals: tuple[Numeral, ...]
+    frames: tuple[Frame, ...]
+    sentences: tuple[int, ...]
+    """Where each sentence starts."""
+
+
+def _boundaries(pattern: "re.Pattern[str]", text: str) -> list[int]:
+    return [0, *(m.end() for m in pattern.finditer(text))]
+
+
+@lru_cache(maxsize=2048)
+def analyse(text: str, passage: str) -> Analysis:
+    """Frames of a paragraph, whatever the report says. Cached: drafting asks again and again."""
+    from assistant.claims.resolve import resolve
+
+    numerals = find_numerals(text)
+    quantities = [n for n in numerals if n.is_quantity]
+    if not quantities:
+        return Analysis(text, passage, numerals, (), ())
+    sentences = _boundaries(_SENTENCE_END, text)
+    parts = sorted({*sentences, *_boundaries(_PART_END, text)})
+    depths = _depths(text, quantities)
+    frames: list[Frame] = []
+    context = Context(domain=PASSAGE_DOMAIN.get(passage, ""))
+    outer: list[Context] = []
+    for index, numeral in enumerate(quantities):
+        sentence = bisect_right(sentences, numeral.start) - 1
+        part = bisect_right(parts, numeral.start) - 1
+        floor = sentences[sentence]
+        if frames and frames[-1].sentence == sentence:
+            floor = max(floor, frames[-1].post[1], frames[-1].numeral.end)
+        following = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
+        frame = Frame(
+            numeral,
+            sentence,
+            part,
+            _local(text, numeral, floor),
+            _post(text, numeral, following),
+            depths[index],
+        )
+        if not frames or frames[-1].sentence != sentence:
+            kept = PASSAGE_DOMAIN.get(passage, "") or context.domain
+            context = Context(domain=context.domain or kept, groups=context.groups, kinds=context.kinds)
+            outer = []
+        elif frames[-1].part != part and not frame.depth:
+            context.part_columns = ()
+        while len(outer) > frame.depth:
+            context = outer.pop()
+        while len(outer) < frame.depth:
+            outer.append(context)
+            context = Context(
+                context.domain, context.rows, context.columns, context.part_columns, context.groups, context.kinds,
+                context.verb, context.previous_year, context.compared, context.year, list(context.seen_rows),
+            )  # fmt: skip
+        resolve(text, frame, floor, numerals, context, passage)
+        frames.append(frame)
+    return Analysis(text, passage, numerals, tuple(frames), tuple(sentences))
+
+
+def _depths(text: str, quantities: list[Numeral]) -> list[int]:
+    """How many open brackets enclose each number (at most one level is kept: prose nests no deeper)."""
+    marks = [(m.start(), 1 if m[0] in "（(" else -1) for m in _PAREN.finditer(text)]
+    depths: list[int] = []
+    at = depth = 0
+    for numeral in quantities:
+        while at < len(marks) and marks[at][0] < numeral.start:
+            depth = max(0, min(2, depth + marks[at][1]))
+            at += 1
+        depths.append(depth)
+    return depths
+
+
+def _local(text: str, numeral: Numeral, floor: int) -> tuple[int, int]:
+    """The clause before the number. A denial owns its own verb and what follows to the end of the clause."""
+    start = max(floor, numeral.start - 200)
+    for mark in _LOCAL_START.finditer(text, start, numeral.start):
+        if not (mark[0] == "," and text[mark.end() : mark.end() + 1].isdigit()):
+            start = mark.end()
+    return start, numeral.start
+
+
+def _post(text: str, numeral: Numeral, following: int) -> tuple[int, int]:
+    """The words right behind the number, up to the next mark or number."""
+    end = min(following, numeral.end + 120)
+    mark = (_DENIAL_END if numeral.kind == "zero_word" else _POST_END).search(text, numeral.end, end)
+    if mark is not None:
+        return numeral.end, mark.start()
+    return (numeral.end, end) if numeral.kind == "zero_word" or following >= len(text) else (numeral.end, numeral.end)
+
+
+_DENIAL_END: Final = re.compile(r"[，,；;。：:！？!?）)]")
+
+
+def words(text: str, start: int, end: int) -> list[Token]:
+    """The words of the field in text[start:end], spans counted in `text`."""
+    return [Token(start + t.start, start + t.end, t.concept) for t in tokens_of(text[start:end])]

@@ -1,0 +1,161 @@
+"""Numbers in prose against facts: confirmed, contradicted, unsupported."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from assistant.claims.bench import Bench, far_off, fits, in_year, measured, shown
+from assistant.claims.blocks import Block, blocks
+from assistant.claims.frames import Analysis, analyse
+from assistant.claims.model import Frame, Judgement, Option, Statement
+from assistant.claims.ratios import UNSUPPORTED, Outcome, compared, rate, share
+from assistant.facts import FactBook, describe
+from schemas.findings import Claim
+
+_CLAUSE_END: Final = re.compile(r"[，。；;！？!?]|,(?!\d)")
+
+
+def judge(statements: Sequence[Statement], book: FactBook) -> tuple[Claim, ...]:
+    """Every quantity of the prose as a claim, in reading order. Works without tables, too."""
+    return tuple(_claim(judgement) for judgement in judgements(statements, book))
+
+
+def _claim(judgement: Judgement) -> Claim:
+    numeral = judgement.frame.numeral
+    exact = numeral.value
+    value = int(exact) if exact == exact.to_integral_value() else float(exact)
+    return Claim(
+        text=judgement.clause,
+        value=value,
+        unit=numeral.unit,
+        place=judgement.place,
+        span=judgement.span,
+        verdict=judgement.verdict,
+        evidence=list(judgement.evidence),
+    )
+
+
+_MADE: "WeakKeyDictionary[FactBook, dict[tuple[Statement, ...], tuple[Judgement, ...]]]" = WeakKeyDictionary()
+
+
+def judgements(statements: Sequence[Statement], book: FactBook) -> tuple[Judgement, ...]:
+    """Claims with what the rules need of them. Made once for the same statements and book."""
+    key = tuple(statements)
+    made = _MADE.setdefault(book, {})
+    if key not in made:
+        made.clear()
+        made[key] = _judgements(key, book)
+    return made[key]
+
+
+def _judgements(statements: tuple[Statement, ...], book: FactBook) -> tuple[Judgement, ...]:
+    bench = Bench(book)
+    found: list[Judgement] = []
+    for block in blocks(statements):
+        analysis = analyse(block.text, block.passage)
+        outcomes = [_outcome(analysis, index, bench) for index in range(len(analysis.frames))]
+        found += [_judgement(block, frame, outcome) for frame, outcome in zip(analysis.frames, outcomes, strict=True)]
+    return tuple(found)
+
+
+def _judgement(block: Block, frame: Frame, outcome: Outcome) -> Judgement:
+    place, span = block.locate(frame.numeral.start, frame.numeral.end)
+    return Judgement(
+        frame, place, block.passage, block.text, clause_of(block.text, frame.numeral.start, frame.numeral.end), span,
+        outcome.verdict, outcome.evidence, outcome.rule, outcome.message, outcome.cells,
+    )  # fmt: skip
+
+
+def clause_of(text: str, start: int, end: int) -> str:
+    """The clause that holds the characters, exactly as it stands."""
+    left = 0
+    for mark in _CLAUSE_END.finditer(text, max(0, start - 400), start):
+        left = mark.end()
+    right = _CLAUSE_END.search(text, end)
+    return text[left : right.start() if right else len(text)].strip()
+
+
+def _outcome(analysis: Analysis, index: int, bench: Bench) -> Outcome:
+    frame = analysis.frames[index]
+    if frame.relation == "share":
+        return share(analysis.frames, index, bench)
+    if frame.relation == "rate":
+        return rate(analysis.text, frame, bench)
+    if frame.relation in ("growth", "change", "points", "multiple"):
+        return compared(analysis.frames, index, bench)
+    return _value(frame, bench)
+
+
+def _value(frame: Frame, bench: Bench) -> Outcome:
+    targets, assessable = in_year(frame, bench)
+    if not targets or frame.blocked:
+        return UNSUPPORTED
+    evidence: list[str] = []
+    for options in targets:
+        fitting = next((option for option in options if _fits(frame, option, bench)), None)
+        if fitting is None:
+            return _misfit(frame, options, bench, assessable)
+        evidence += fitting
+    return Outcome("confirmed", tuple(dict.fromkeys(evidence))) if assessable else UNSUPPORTED
+
+
+def _fits(frame: Frame, option: Option, bench: Bench) -> bool:
+    total = bench.total(option)
+    return total is not None and fits(frame.numeral, option[0], total)
+
+
+def _misfit(frame: Frame, options: tuple[Option, ...], bench: Bench, assessable: bool) -> Outcome:
+    """No option fits: wrong only where the words are certain and every option is known."""
+    known = [(option, total) for option in options if (total := bench.total(option)) is not None]
+    if not frame.certain or not assessable or len(known) < len(options):
+        return UNSUPPORTED
+    if not all(far_off(frame.numeral, option[0], total) for option, total in known):
+        return UNSUPPORTED
+    option, total = known[0]
+    cells = tuple(dict.fromkeys(a for known_option, _ in known for a in known_option))
+    said = measured(frame.numeral, option[0])
+    name = "、".join(label(address) for address in option)
+    unit = "" if len(option) > 1 else _unit(option[0])
+    message = (
+        f"文中写 {shown(said)}{unit}，{name}为 {shown(total)}{unit}，相差 {shown(abs(said - total))}。"
+        "请核对文字与数据。"
+    )
+    return Outcome("contradicted", cells, cells, message, rule_of(frame))
+
+
+def label(address: str) -> str:
+    """Label of an address for messages."""
+    if address.startswith("previous."):
+        return "上年" + describe(address.removeprefix("previous."))[1]
+    return describe(address)[1]
+
+
+def _unit(address: str) -> str:
+    return " " + describe(address.removeprefix("previous."))[0]
+
+
+def rule_of(frame: Frame) -> str:
+    """The rule of family N that a contradiction of this number belongs to."""
+    zero = frame.numeral.value == 0
+    domain = frame.domain
+    if domain == "dispute":
+        return "N-14" if zero else "N-07"
+    if domain == "document":
+        return "N-06"
+    if domain in ("decision", "fee", "pfee"):
+        return "N-08"
+    if domain == "app":
+        rows = {row for option in frame.rows for row in option}
+        columns = {column for option in frame.columns for column in option}
+        flow = rows <= {"new", "received", "carried_in", "carried_out", "total"}
+        if columns != {"total"} and columns - {"total"} and flow:
+            return "N-05"
+        if not flow:
+            return "N-04"
+        if zero:
+            return "N-13"
+        if rows & {"new", "received"}:
+            return "N-01"
+        return "N-02" if "total" in rows else "N-03"
+    return "N-15"

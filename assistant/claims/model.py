@@ -1,0 +1,78 @@
+"""What a number in prose is found to speak of, and what is said about it."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.numerals import Numeral
+from schemas.findings import Verdict
+
+Domain = Literal["", "app", "dispute", "document", "decision", "fee", "pfee", "disclosure", "activity"]
+Base = Literal["this", "previous", "open"]
+Relation = Literal["value", "share", "rate", "growth", "change", "points", "multiple"]
+
+Option = tuple[str, ...]
+"""Addresses whose sum the number may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One paragraph of prose to be judged; `place` its address, `passage` the passage it belongs to."""
+
+    place: str
+    passage: str
+    text: str
+
+
+@dataclass(slots=True)
+class Frame:
+    """A number with what its clause says.
+
+    `targets`: one set of options a thing counted; the number must fit one option of each (未发生行政复议、
+    行政诉讼 speaks of two things). `certain`: the words were understood to the end, so that a number which fits
+    none is wrong. `head` marks what the number is in a list; `noun` what the clause says beyond known words.
+    """
+
+    numeral: Numeral
+    sentence: int
+    part: int
+    local: tuple[int, int]
+    post: tuple[int, int]
+    depth: int = 0
+    domain: Domain = ""
+    relation: Relation = "value"
+    base: Base = "this"
+    year: int | None = None
+    targets: tuple[tuple[Option, ...], ...] = ()
+    certain: bool = False
+    blocked: bool = False
+    qualified: bool = False
+    rows: tuple[Option, ...] = ()
+    columns: tuple[Option, ...] = ()
+    rising: int = 0
+    noun: str = ""
+    concepts: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        return tuple(option for target in self.targets for option in target)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A claim before it is written down, with what the rules of family N need.
+
+    `rule` names the rule that a contradiction belongs to; `expected` the other side in words and value.
+    """
+
+    frame: Frame
+    place: str
+    passage: str
+    text: str
+    clause: str
+    span: tuple[int, int]
+    verdict: Verdict
+    evidence: tuple[str, ...] = ()
+    rule: str = ""
+    message: str = ""
+    cells: tuple[str, ...] = ()
+    severity: str = ""
