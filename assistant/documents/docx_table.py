@@ -5,7 +5,7 @@ from math import floor
 from unicodedata import east_asian_width
 
 from assistant.documents.blocks import Table, TableCell
-from assistant.documents.layout import CELL_MARGIN, TABLE_HALF_POINTS, TableLook, table_look
+from assistant.documents.layout import CELL_MARGIN, DIGIT, TABLE_HALF_POINTS, TableLook, table_look
 from assistant.documents.xml_text import escaped, quoted
 from schemas.form import SECTION_TITLES, TABLES
 
@@ -13,6 +13,8 @@ _SMALLEST = 8
 """4 pt: a number of fifteen digits still fits the narrowest column of 表三."""
 _CONDENSED = 10
 """Twips by which the characters of a label may stand closer."""
+_AIR = 30
+"""Twips that a number leaves free, so that neighbours never run together."""
 _ORDINAL = re.compile(r"（(\w+)）")
 
 
@@ -77,7 +79,7 @@ def _row(
 def _text(cell: TableCell | None, keep: bool, size: int, room: int, narrow: int) -> str:
     properties = '<w:pStyle w:val="TableText"/>' + ("<w:keepNext/>" if keep else "")
     if narrow == 1:
-        properties += '<w:spacing w:before="0" w:after="0" w:line="220" w:lineRule="exact"/>'
+        properties += '<w:spacing w:before="0" w:after="0" w:line="230" w:lineRule="exact"/>'
     properties = f"<w:pPr>{properties}</w:pPr>"
     if cell is None or not cell.text:
         return f"<w:p>{properties}</w:p>"
@@ -113,7 +115,6 @@ def _number_size(table: Table, look: TableLook) -> int:
     size = TABLE_HALF_POINTS
     for cell in table.cells:
         if cell.address is not None and len(cell.text) > 4:
-            room = sum(look.columns[cell.col : cell.col + cell.colspan]) - 2 * CELL_MARGIN
-            # a digit is half as wide as its size; a half point is ten twips
-            size = min(size, floor(room / (len(cell.text) * 5)))
+            room = sum(look.columns[cell.col : cell.col + cell.colspan]) - 2 * CELL_MARGIN - _AIR
+            size = min(size, floor(room / (len(cell.text) * DIGIT * 10)))
     return max(size, _SMALLEST)

@@ -70,7 +70,8 @@ STYLES: Final[tuple[ParagraphStyle, ...]] = (
     ParagraphStyle("Signature", "Signature", FANG, 32, f'<w:keepNext/>{_FLAT}{_EXACT}<w:jc w:val="right"/>', PITCH),
     ParagraphStyle("Date", "Date", FANG, 32, f'{_FLAT}{_EXACT}<w:jc w:val="right"/>', PITCH),
     ParagraphStyle("TableText", "Table Text", SONG, 21, (
-        f'{_FLAT}<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>'
+        # exact, or 表三 needs a third page where another typeface stands in for 宋体
+        f'{_FLAT}<w:spacing w:before="0" w:after="0" w:line="260" w:lineRule="exact"/><w:jc w:val="center"/>'
     ), next_id="TableText"),
     ParagraphStyle("Header", "header", SONG, 21, (
         f'{_FLAT}<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>'
@@ -92,8 +93,10 @@ STYLE_OF_ROLE: Final[dict[Role, str]] = {
     "date": "Date",
 }
 
-CELL_MARGIN: Final = 28
-"""Left and right, in table cells; narrow enough for five digits in the columns of 表四."""
+CELL_MARGIN: Final = 25
+"""Left and right, in table cells; narrow enough for five digits in the columns of 表四, six in those of 表三."""
+DIGIT: Final = 0.56
+"""Width of a digit in its own size: half in 宋体, a little more in the typefaces that stand in for it."""
 TABLE_HALF_POINTS: Final = 21
 """五号."""
 
