@@ -170,8 +170,9 @@ def _characters(text: str) -> float:
     return sum(1.0 if east_asian_width(char) in "WFA" else 0.5 for char in text)
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, language: str = "") -> str:
     properties = ("<w:b/><w:bCs/>" if run.bold else "") + ('<w:highlight w:val="yellow"/>' if run.gap else "")
+    properties += language
     properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     pieces = escaped(run.text).split("\n")
     text = "<w:br/>".join(f'<w:t xml:space="preserve">{piece}</w:t>' if piece else "" for piece in pieces)
@@ -179,8 +180,10 @@ def _run(run: Run) -> str:
 
 
 def _control(run: Run, number: int) -> str:
+    # LibreOffice breaks a number that stands in a control of its own at the end of a line if it is Chinese
+    language = '<w:lang w:val="en-US"/>'
     tag = quoted(control_tag(run.slot or ""))
     return (
         f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/><w:id w:val="{number}"/><w15:appearance w15:val="hidden"/>'
-        f"</w:sdtPr><w:sdtContent>{_run(run)}</w:sdtContent></w:sdt>"
+        f"</w:sdtPr><w:sdtContent>{_run(run, language)}</w:sdtContent></w:sdt>"
     )

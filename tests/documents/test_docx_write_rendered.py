@@ -122,6 +122,14 @@ def test_the_citys_numbers_stay_on_one_line(rendered: dict[str, Path]) -> None:
     assert sorted(numbers_on_lines(rendered["city"])) == sorted(str(report.value(address)) for address in CELLS)
 
 
+def test_numbers_of_a_draft_do_not_break(convert: Convert) -> None:
+    prose = "\n".join("公" * length + "共{{disclosure.total}}条，{{year}}年。" for length in range(15, 30))
+    pdf = convert(write_docx(compose(sudian(passages={"problems": prose}))), "docx", "pdf")
+    with pdfplumber.open(pdf) as pages:
+        text = "\n".join(page.extract_text() for page in pages.pages)
+    assert (text.count("79"), text.count("2024")) == (15, 16)
+
+
 def test_header_rows_of_table_three_repeat(rendered: dict[str, Path]) -> None:
     with pdfplumber.open(rendered["final"]) as pdf:
         assert [page.extract_text().count("申请人情况") for page in pdf.pages].count(1) == 2
