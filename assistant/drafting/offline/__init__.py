@@ -29,6 +29,9 @@ _WRITERS: Final[dict[str, Callable[[Voice], str]]] = {
 }
 
 
-def write_offline(report: Report, passage: str) -> str:
-    """Slot text of a passage. Raises KeyError for an unknown passage address."""
-    return _WRITERS[passage](Voice(report)).strip()
+def write_offline(report: Report, passage: str, *, turn: int = 0) -> str:
+    """Slot text of a passage; another `turn` chooses other wordings of the same content.
+
+    Raises KeyError for an unknown passage address.
+    """
+    return _WRITERS[passage](Voice(report, turn)).strip()

@@ -48,11 +48,16 @@ def _contact(voice: Voice) -> str:
 
 def overview(voice: Voice) -> str:
     lead = f"在{voice.report.unit.superior}的领导下，" if voice.report.unit.superior else ""
-    return (
-        f"{voice.year}，{lead}{voice.name}认真贯彻落实{voice.regulation('overview')}，坚持以公开为常态、不公开为例外，"
-        f"依法做好主动公开、依申请公开、政府信息管理、平台建设和监督保障等各项工作。"
-        f"{voice.note_sentences('overview')}"
+    law, year, name = voice.regulation("overview"), voice.year, voice.name
+    text = voice.pick(
+        f"{year}，{lead}{name}认真贯彻落实{law}，坚持以公开为常态、不公开为例外，"
+        "依法做好主动公开、依申请公开、政府信息管理、平台建设和监督保障等各项工作。",
+        f"{year}，{lead}{name}严格执行{law}，围绕保障公众知情权、参与权和监督权，"
+        "依法推进政府信息主动公开，规范办理依申请公开，做好信息管理、平台建设和监督保障。",
+        f"{lead}{name}{year}按照{law}的要求，把政府信息公开作为依法行政、服务群众的基础工作，"
+        "从主动公开、依申请公开、信息管理、平台建设、监督保障等方面抓好落实。",
     )
+    return text + voice.note_sentences("overview")
 
 
 def other_matters(voice: Voice) -> str:

@@ -7,10 +7,12 @@ from assistant.slots import slot
 
 def management(voice: Voice) -> str:
     regulation = voice.regulation("overview.management")
-    return (
-        f"{voice.me}坚持先审查、后公开，按照{regulation}规定加强政府信息的制作、保存、审核、发布和动态调整管理。"
-        f"{_rules(voice)}{_normative(voice)}{voice.note_sentences('overview.management')}"
+    lead = voice.pick(
+        f"{voice.me}坚持先审查、后公开，按照{regulation}规定加强政府信息的制作、保存、审核、发布和动态调整管理。",
+        f"{voice.me}按照{regulation}要求，对政府信息的制作、保存、审核、发布和动态调整实行全过程管理，落实保密审查责任。",
+        f"按照谁制作、谁公开、谁负责的原则，{voice.me}依照{regulation}做好政府信息的审核发布、保密审查和动态调整。",
     )
+    return f"{lead}{_rules(voice)}{_normative(voice)}{voice.note_sentences('overview.management')}"
 
 
 def _normative(voice: Voice) -> str:
@@ -44,7 +46,12 @@ def platform(voice: Voice) -> str:
     notes = voice.note_sentences("overview.platform")
     text = ""
     if names:
-        text += f"{voice.me}通过{'、'.join(names)}公开政府信息，方便群众查阅和获取。"
+        listed = "、".join(names)
+        text += voice.pick(
+            f"{voice.me}通过{listed}公开政府信息，方便群众查阅和获取。",
+            f"{listed}是{voice.me}公开政府信息的平台，群众可以由此查阅和获取政府信息。",
+            f"{voice.me}依托{listed}发布政府信息，做好信息的更新和维护。",
+        )
     if counts:
         text += f"{'' if names else voice.me}现有{'，'.join(counts)}。"
     if not (text or notes):
@@ -55,7 +62,11 @@ def platform(voice: Voice) -> str:
 def supervision(voice: Voice) -> str:
     # 条例 art. 50(4) binds 各级人民政府; a 街道办事处 is asked as well, a department is not
     demanded = voice.unit.kind in ("town", "government", "subdistrict")
-    text = f"{voice.me}依法履行政府信息公开工作职责，自觉接受社会监督。"
+    text = voice.pick(
+        f"{voice.me}依法履行政府信息公开工作职责，自觉接受社会监督。",
+        f"{voice.me}把政府信息公开纳入日常工作，明确职责分工，接受群众监督。",
+        f"{voice.me}落实政府信息公开工作责任，加强日常管理和监督。",
+    )
     if "activity.trainings" in voice.book:
         text += f"全年组织政府信息公开培训{slot('activity.trainings')}次。"
     for topic in ("appraisal", "evaluation", "accountability"):

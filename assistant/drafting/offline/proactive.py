@@ -22,9 +22,17 @@ def proactive(voice: Voice) -> str:
 def _counts(voice: Voice) -> str:
     total = voice.number("disclosure.total", "条", "本年度主动公开政府信息总数")
     trend = voice.trend("disclosure.total", "条")
-    text = f"{voice.year}，{voice.me}主动公开政府信息{total}{'，' + trend if trend else ''}。"
+    lead = voice.pick(
+        f"{voice.year}，{voice.me}主动公开政府信息{total}",
+        f"{voice.me}{voice.year}共主动公开政府信息{total}",
+        f"全年，{voice.me}主动公开各类政府信息{total}",
+    )
+    text = f"{lead}{'，' + trend if trend else ''}。"
     items = voice.report.disclosure.items
-    for group, lead in (("category", "按公开栏目分"), ("channel", "按发布渠道分")):
+    for group, lead in (
+        ("category", voice.pick("按公开栏目分", "按信息类别分", "分栏目看")),
+        ("channel", voice.pick("按发布渠道分", "按公开渠道分", "分渠道看")),
+    ):
         listed = [item for item in items if item.group == group]
         if listed:
             text += _listing(lead, listed)
@@ -48,11 +56,19 @@ def _item(item: DisclosureItem) -> str:
 def _law(voice: Voice) -> str:
     regulation = voice.regulation("overview.proactive")
     if voice.unit.kind == "town":
-        return (
+        return voice.pick(
             f"对照{regulation}第二十条、第二十一条规定，依法做好农业农村政策、社会救助、宅基地使用情况审核、"
-            "农村土地承包经营权流转等信息的主动公开。"
+            "农村土地承包经营权流转等信息的主动公开。",
+            f"按照{regulation}第二十一条规定，把社会救助、宅基地使用情况审核、农村土地承包经营权流转、"
+            "农业农村政策等群众关心的信息作为主动公开的内容。",
+            f"围绕{regulation}第二十一条列明的事项，依法公开农业农村政策、农村土地承包经营权流转、"
+            "宅基地使用情况审核和社会救助等方面的信息。",
         )
-    return f"对照{regulation}第二十条规定，依法做好职责范围内政府信息的主动公开。"
+    return voice.pick(
+        f"对照{regulation}第二十条规定，依法做好职责范围内政府信息的主动公开。",
+        f"按照{regulation}第二十条规定的内容，及时公开本机关制作和获取的政府信息。",
+        f"凡属{regulation}第二十条规定应当公开的政府信息，依法予以公开。",
+    )
 
 
 def _decisions(voice: Voice) -> str:

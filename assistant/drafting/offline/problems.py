@@ -18,7 +18,12 @@ def problems(voice: Voice) -> str:
     if not items:
         asked = missing("本年度存在的主要问题" + _reminder(voice, "problems"))
         return f"{voice.me}政府信息公开工作存在的主要问题：{asked}。"
-    return f"{voice.me}政府信息公开工作还存在以下问题：{_enumerated(items)}"
+    lead = voice.pick(
+        f"{voice.me}政府信息公开工作还存在以下问题：",
+        f"对照工作要求，{voice.me}政府信息公开工作主要存在以下问题：",
+        f"{voice.year}，{voice.me}政府信息公开工作存在的主要问题如下：",
+    )
+    return lead + _enumerated(items)
 
 
 def improvements(voice: Voice) -> str:
@@ -29,13 +34,21 @@ def improvements(voice: Voice) -> str:
     if planned:
         if found and len(found) == len(planned):
             planned = [_answering(problem, measure) for problem, measure in zip(found, planned, strict=True)]
-        text += f"针对存在的问题，下一步采取以下改进措施：{_enumerated(planned)}"
-        left = found[len(planned) :] if len(found) > len(planned) > 1 else ()
-        return text + "".join(f"针对“{gist(p)}”的问题，{missing('改进措施')}。" for p in left if gist(p))
+        target = _target(found) if len(found) != len(planned) else "存在的问题"
+        text += f"针对{target}，下一步采取以下改进措施：{_enumerated(planned)}"
+        return text
     asked = [f"针对“{gist(p)}”的问题，{missing('改进措施')}" for p in found if gist(p)]
     if asked and len(asked) == len(found):
         return text + f"下一步改进情况：{_enumerated(asked)}"
     return text + f"下一步改进情况：{missing('针对存在问题的改进措施' + _reminder(voice, 'improvements'))}。"
+
+
+def _target(found: tuple[str, ...]) -> str:
+    """Names the problems that the measures answer together."""
+    names = [gist(problem) for problem in found]
+    if not names or not all(names):
+        return "存在的问题"
+    return f"“{'”“'.join(names)}”{'等' if len(names) > 1 else '的'}问题"
 
 
 def _enumerated(items: tuple[str, ...] | list[str]) -> str:

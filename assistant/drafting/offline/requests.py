@@ -20,9 +20,12 @@ _DISPUTE_RESULTS = (("maintain", "结果维持"), ("correct", "结果纠正"), (
 def requests(voice: Voice) -> str:
     flows = [voice.value(address) for address in (NEW, CARRIED_IN, DONE, CARRIED_OUT)]
     if all(value == 0 for value in flows):
-        text = (
+        text = voice.pick(
             f"{voice.year}，{voice.me}未收到政府信息公开申请，没有上年结转的政府信息公开申请，"
-            f"也没有结转下年度继续办理的政府信息公开申请。"
+            "也没有结转下年度继续办理的政府信息公开申请。",
+            f"{voice.me}{voice.year}未收到公民、法人或者其他组织提出的政府信息公开申请，没有上年结转的申请，"
+            "也没有需要结转下年度继续办理的申请。",
+            f"全年{voice.me}未收到政府信息公开申请。没有上年结转的政府信息公开申请，没有结转下年度继续办理的政府信息公开申请。",
         )
         trend = voice.trend(NEW, "件") if voice.value(f"previous.{NEW}") else ""
         text += f"新收申请数量{trend}。" if trend else ""
@@ -47,7 +50,8 @@ def _flow(voice: Voice) -> str:
     else:
         parts.append(f"结转下年度继续办理{voice.number(CARRIED_OUT, '件', '结转下年度继续办理件数')}")
     trend = voice.trend(NEW, "件")
-    return f"{voice.year}，{voice.me}{'，'.join(parts)}。" + (f"新收申请数量{trend}。" if trend else "")
+    lead = voice.pick(f"{voice.year}，{voice.me}", f"{voice.me}{voice.year}", f"全年，{voice.me}")
+    return f"{lead}{'，'.join(parts)}。" + (f"新收申请数量{trend}。" if trend else "")
 
 
 def _applicants(voice: Voice) -> str:
@@ -79,7 +83,11 @@ def _on_time(voice: Voice) -> str:
 def _disputes(voice: Voice) -> str:
     review, litigation = voice.value("table4.review.total"), voice.value("table4.litigation.total")
     if review == 0 and litigation == 0:
-        return "全年未发生因政府信息公开引起的行政复议、行政诉讼案件。"
+        return voice.pick(
+            "全年未发生因政府信息公开引起的行政复议、行政诉讼案件。",
+            "本年度没有因政府信息公开被申请行政复议、提起行政诉讼的案件。",
+            "未发生涉及政府信息公开的行政复议和行政诉讼案件。",
+        )
     parts: list[str] = []
     for group, name, count in (("review", "行政复议", review), ("litigation", "行政诉讼", litigation)):
         if count == 0:

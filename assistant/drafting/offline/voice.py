@@ -2,6 +2,7 @@
 
 import re
 from typing import Final
+from zlib import crc32
 
 from assistant.facts import FactBook
 from assistant.slots import SLOT, slot
@@ -35,13 +36,19 @@ def as_sentence(text: str) -> str:
 class Voice:
     """Words for one report: `me` (我镇), `year`, a number with its unit, a note as a sentence."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, turn: int = 0) -> None:
         self.report = report
         self.book = FactBook(report)
         self.unit = resolve(report.unit)
         self.name = report.unit.name or "本机关"
         self.me = self.unit.short or "本机关"
+        # neighbours and successive years choose other wordings, so that reports do not read alike
+        self._turn = crc32(self.name.encode()) + (report.year or 0) + turn
         self.year = f"{slot('year')}年" if report.year is not None else missing("报告年度") + "年"
+
+    def pick(self, *wordings: str) -> str:
+        """One of several wordings of the same content: another one each year, and for another unit."""
+        return wordings[self._turn % len(wordings)]
 
     def value(self, address: str) -> int | float | None:
         fact = self.book.get(address)

@@ -1,0 +1,156 @@
+"""Meetings, awards, platforms, places, persons and other units' levels: only what a fact, statement or note names."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from assistant.drafting.gate.view import View
+from assistant.lists import places
+from schemas.drafts import GateFailure
+
+_MEETING: Final = re.compile(
+    r"党的[一二三四五六七八九十]{1,3}大|[一二三四五六七八九十]{1,3}届[一二三四五六七八]中全会|全国两会|"
+    r"(?:座谈|推进|培训|部署|动员|联席|常务|协调|现场|调度|发布|听证|交流|总结|党委|班子|专题|领导小组|工作|表彰|启动|研讨|视频|"
+    r"推介|说明|恳谈|见面|宣讲|新闻发布|党组|办公|碰头|评审|论证|点评)会(?:议)?(?![公员同计场]|公开|开放)|"
+    r"(?<![社机])(?:会议|大会|例会|全会|论坛|峰会)(?!公开|开放|议定)"
+)
+_AWARD: Final = re.compile(
+    r"荣获|获评|获奖|获得[^，。；、]{0,16}(?:奖|荣誉|称号|表彰|表扬|肯定|好评|认可|先进)|被?评(?:为|定为|选为)|"
+    r"(?:被)?授予|被?列为[^，。；、]{0,10}(?:示范|试点|先进|典型)|入选|(?:受到|得到|赢得|收获)[^，。；、]{0,14}(?:表彰|表扬|肯定|好评|认可|赞誉|称赞|点赞)|"
+    r"通报表扬|先进(?:单位|集体|个人)|示范(?:单位|点|乡镇|街道)|标兵|一等奖|二等奖|三等奖|"
+    r"(?:名列|位居|排名|走在|处于|位列|居)[^，。；、]{0,10}(?:前列|前茅|首位|榜首|第|前)|"
+    r"好评|赞誉|点赞|(?:成效|成绩|效果)(?:十分|非常|极为)?(?:显著|突出|斐然|卓著)|(?:显著|突出|丰硕|优异)(?:的)?(?:成效|成绩|成果)|圆满完成|"
+    r"(?:明显|显著|大幅|极大)(?:地)?(?:提升|提高|增强|改善)|高度(?:评价|认可|赞扬)|群众(?:非常|十分|普遍)?满意(?!度)"
+)
+_AWARD_FREE: Final = frozenset(
+    ("明显提升", "显著提升", "明显提高", "显著提高", "明显增强", "显著增强", "明显改善", "显著改善")
+)
+_APP: Final = re.compile(
+    r"抖音|快手|微博|今日头条|头条号|视频号|小红书|哔哩哔哩|B站|微信(?:公众号|公众平台|群|网格群|小程序)?|公众号|小程序|客户端|"
+    r"APP|App|app|人民号|学习强国|钉钉|短信平台|大喇叭|应急广播|“?12345”?(?:政务服务|便民服务|市民服务|服务)*(?:热线)?|领导信箱|县长信箱|市长信箱|镇长信箱|区长信箱"
+)
+_NAMED: Final = re.compile(
+    r"[“\"](?P<name>[^“”\"\n]{2,20})[”\"](?=[^，。；、]{0,4}(?:公众号|微信|微博|抖音|视频号|平台|网站|小程序|客户端|专栏|专区|APP|账号|频道|系统|栏目|"
+    r"热线|行动|活动|工程|品牌))"
+)
+_SITE: Final = re.compile(
+    r"(?P<owner>[\u4e00-\u9fff]{2,12}?)(?:人民)?(?:政府|政务)?(?:门户)?网站?(?:群|平台)?(?=[发公及、，。；”）]|平台|上|和|专栏|开设|设)"
+)
+_PLACE: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{1,4}?)(?P<kind>镇|乡|街道|县|区|市|省|自治区|州|盟|旗)(?=(?:人民)?政府|党委|党工委|办事处|委(?:、|和|办|员会)|人大|纪委)"
+)
+_GENERIC_PLACE: Final = re.compile(
+    r"(?:[我本全各该两乡城上下所辖属级跨邻同省市县区村及和与向由对经在按将至为是因据的地]|上级|所在|所属|相关|有关|其他|其它|当地)$"
+)
+_PERSON_TITLE: Final = (
+    r"(?:副?(?:书记|镇长|乡长|县长|区长|市长|局长|主任|科长|处长|部长|主席|所长|站长|秘书长|组长)|同志|专员|先生|女士)"
+)
+_SURNAME: Final = (
+    "王李张刘陈杨黄赵周吴徐孙朱马胡郭何罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅"
+    "邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤"
+)
+_PERSON: Final = re.compile(
+    rf"(?P<a>(?<![\u4e00-\u9fff])[{_SURNAME}][\u4e00-\u9fff]{{1,2}}|(?<=[由请])[{_SURNAME}][\u4e00-\u9fff]{{1,2}}){_PERSON_TITLE}"
+    rf"|{_PERSON_TITLE}(?P<b>[{_SURNAME}][\u4e00-\u9fff]{{1,2}})(?=同志|任|担任|主持|带队|牵头|出席|指出|强调|要求|[，。；、（])"
+    r"|(?P<c>习近平)(?!新时代中国特色社会主义思想|法治思想|文化思想|生态文明思想|经济思想|外交思想|强军思想)"
+)
+_NOT_PERSON: Final = re.compile(
+    r"^(?:石头|严格|万名|马上|金融|江河|石油|高度|余下|武装|龙头|钱款|许多|曾经|任何|程序|范围|何时)"
+)
+_LEVEL: Final = re.compile(r"全(?P<level>国|省|市|县|区|旗|州|镇|乡|街道)(?![面部程力员体民会局文新委域块间分别划])")
+_LEVEL_OF: Final = {"town": "镇乡街道", "county": "县区旗", "city": "市州", "province": "省"}
+_SELF: Final = re.compile(
+    r"(?<![\u4e00-\u9fff]自)我(?P<word>镇|乡|街道|县|区|市|省|旗|州|局|办|委|厅|院|中心|大队|支队|队|所|站|署|处|部)(?!们)"
+)
+_ORGAN: Final = re.compile(
+    r"(?<![我本全各该上级])(?P<level>省|市|县|区|旗|州)(?P<organ>委(?![员托任派会])|政府|政府办|政务公开办)(?![信门采网工性部])"
+)
+
+
+def _failure(view: View, kind: str, found: "re.Match[str]", what: str) -> GateFailure:
+    return view.failure(kind, f"“{found[0]}”是{what}，数据、表述和素材里都没有，请删去。", *found.span())
+
+
+def meetings_named(view: View) -> Iterator[GateFailure]:
+    for found in view.find(_MEETING):
+        if not view.licence.holds(found[0]):
+            yield _failure(view, "meeting", found, "会议")
+
+
+def awards_named(view: View) -> Iterator[GateFailure]:
+    planned = view.passage == "improvements"
+    for found in view.find(_AWARD):
+        if view.licence.holds(found[0]) or (planned and found[0] in _AWARD_FREE):
+            continue
+        yield _failure(view, "award", found, "荣誉、评价或成效")
+
+
+def platforms_named(view: View) -> Iterator[GateFailure]:
+    for found in view.find(_APP):
+        bare = found[0].strip("“”")
+        if not view.licence.holds(bare) and not view.licence.holds(bare.removesuffix("公众号") or bare):
+            yield _failure(view, "platform", found, "具体的平台或渠道")
+    for found in view.find(_NAMED):
+        if not view.licence.holds(found["name"]):
+            yield _failure(view, "platform", found, "具体的名称")
+
+
+def places_named(view: View) -> Iterator[GateFailure]:
+    names = view.licence.names
+    for found in view.find(_PLACE):
+        name = found["name"] + found["kind"]
+        if _GENERIC_PLACE.search(found["name"]) or name in names:
+            continue
+        if any(name.endswith(f"{tail}{found['kind']}") for tail in ("各", "我", "本", "全", "乡")):
+            continue
+        if any(name[cut:] in names for cut in range(1, len(name) - 1)):
+            continue
+        yield _failure(view, "place", found, "地名或其他单位")
+    for place in places():
+        bare = re.sub(r"(?:省|市|自治区|自治州|地区|盟|州)$", "", place.name)
+        for name in dict.fromkeys((place.name, bare)):
+            at = view.text.find(name) if len(name) >= 2 else -1
+            if (
+                at < 0
+                or name in names
+                or (name == bare and not re.match(r"省|市|区|县|州", view.text[at + len(name) :]))
+            ):
+                continue
+            message = f"“{name}”是其他地方的名称，数据、表述和素材里都没有，请删去。"
+            yield view.failure("place", message, at, at + len(name))
+            break
+    for sister in view.report.unit.sisters:
+        at = view.text.find(sister)
+        if sister and at >= 0 and sister not in view.licence.spoken and sister != view.report.unit.name:
+            yield view.failure("place", f"“{sister}”是其他单位，请删去或改为本单位。", at, at + len(sister))
+
+
+def persons_named(view: View) -> Iterator[GateFailure]:
+    for found in view.find(_PERSON):
+        name = found["a"] or found["b"] or found["c"]
+        if not _NOT_PERSON.match(name) and not view.licence.holds(name):
+            yield _failure(view, "person", found, "人名")
+
+
+def levels_match(view: View) -> Iterator[GateFailure]:
+    """全省, 全市 in a town's report; 我局 in a town's report; organs that the profile does not name."""
+    unit = view.licence.unit
+    own = _LEVEL_OF.get(unit.level or "", "")
+    for found in view.find(_LEVEL):
+        if found["level"] not in own and not view.licence.holds(found[0]):
+            yield view.failure(
+                "level",
+                f"“{found[0]}”不是本单位的层级，本报告只写本单位的情况，请删去或改为“{unit.short}”。",
+                *found.span(),
+            )
+    for found in view.find(_SELF):
+        if unit.short and unit.short != "本机关" and found[0] != unit.short and not view.licence.holds(found[0]):
+            yield view.failure("level", f"“{found[0]}”与本单位不符，应为“{unit.short}”。", *found.span())
+    for found in view.find(_ORGAN):
+        if not view.licence.holds(found["level"] + found["organ"]) and not _own_level(view, found["level"]):
+            yield _failure(view, "level", found, "其他机关的名称")
+
+
+def _own_level(view: View, level: str) -> bool:
+    """县政府 in the report of a county's own body."""
+    return f"{level}人民政府" in (view.report.unit.name or "") or f"{level}政府" in (view.report.unit.name or "")

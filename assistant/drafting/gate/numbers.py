@@ -1,0 +1,212 @@
+"""Numbers: every slot resolves, stands in the sentence that it means, with its unit; nothing else counts."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from assistant.drafting.gate.meaning import misplaced
+from assistant.drafting.gate.view import FilledSlot, Span, View
+from assistant.lists import articles
+from assistant.numerals import Numeral
+from schemas.drafts import GateFailure
+
+_PERIOD: Final = re.compile(r"(?P<year>\d{4})年1月1日(?:至|到|—|－|-)(?:(?P<again>\d{4})年)?12月31日")
+_SAME_MEASURE: Final = (
+    frozenset(["件", "起", "宗", "例", "件次"]),
+    frozenset(["次", "场", "期", "场次", "期次", "批次", "回"]),
+    frozenset(["个", "家", "处"]),
+    frozenset(["篇", "条", "件", "份", "则", "篇次", "条次"]),
+)
+"""Measures that may stand for each other where the fact counts in one of them."""
+_STRICT_UNITS: Final = frozenset(("%", "万元", "元", "年"))
+_ARTICLE: Final = re.compile(r"第(?:\d{1,3}|[一二三四五六七八九十百]{1,5})条")
+_MINUS: Final = re.compile(r"[-−－负]$")
+_GAP: Final = re.compile(
+    r"(?:申请|信息|案件|文件|数量|共计|合计|总计|共|办结|答复|结转|废止|制发|现行有效|分别为|达到?|为)"
+    r"(?P<unit>件|条|篇|次|个|万元|元|%)(?=[，。；、（）\n]|$)"
+)
+_DIGIT: Final = re.compile(r"[0-9０-９]")
+_CHINESE: Final = re.compile(r"^[^0-9０-９]+$")
+
+
+def slots_resolve(view: View) -> Iterator[GateFailure]:
+    for slot in view.slots:
+        if slot.fact is None:
+            yield GateFailure(
+                kind="unknown_slot",
+                message=f"占位“{slot.address}”{slot.reason}，请改用“数据”中列出的地址，没有数据的写【待补：名称】。",
+                start=slot.start,
+                end=slot.end,
+            )
+        elif slot.address == "year" and not view.text.startswith("年", slot.shown_end):
+            yield _about(slot, "wrong_sentence", "占位“year”只能写在“年”字之前。")
+
+
+def slots_fit(view: View) -> Iterator[GateFailure]:
+    """A right number in the wrong sentence is a wrong number."""
+    for slot in view.slots:
+        if slot.fact is None or slot.address == "year":
+            continue
+        paragraph, numeral = _numeral_of(view, slot)
+        if numeral is None or paragraph is None:
+            yield _about(
+                slot, "bare_number", f"{{{{{slot.address}}}}}前后连着别的数字或文字，读出来不是这个数，请去掉。"
+            )
+            continue
+        if numeral.vague:
+            yield _about(slot, "vague_number", f"{{{{{slot.address}}}}}是准确数，不能再加“余、多、近、约”等字。")
+        elif wrong := _wrong_unit(slot, numeral):
+            yield _about(slot, "wrong_unit", wrong)
+        elif wrong := misplaced(view, slot, paragraph, numeral):
+            yield _about(slot, "wrong_sentence", wrong)
+
+
+def _about(slot: FilledSlot, kind: str, message: str) -> GateFailure:
+    return GateFailure(kind=kind, message=message, start=slot.start, end=slot.end)
+
+
+def _numeral_of(view: View, slot: FilledSlot) -> tuple[Span | None, Numeral | None]:
+    """The number as a reader reads it there, if it is the slot's and nothing more."""
+    for paragraph, numeral in view.numerals:
+        start, digits_end = paragraph.start + numeral.start, paragraph.start + numeral.digits_end
+        if start <= slot.shown_start < digits_end:
+            exact = slot.shown_start <= start + len(numeral.text) and view.text[start:digits_end].strip() in (
+                slot.fact.text if slot.fact else "",
+                "百分之" + (slot.fact.text if slot.fact else ""),
+            )
+            if not exact or _MINUS.search(view.text[max(0, start - 1) : start]) or not numeral.is_quantity:
+                return None, None
+            return paragraph, numeral
+    return None, None
+
+
+def _wrong_unit(slot: FilledSlot, numeral: Numeral) -> str:
+    fact = slot.fact
+    if fact is None or numeral.unit == fact.unit or not fact.unit:
+        return ""
+    if numeral.unit == "" and fact.unit not in _STRICT_UNITS:
+        return ""
+    if any(numeral.unit in group and fact.unit in group for group in _SAME_MEASURE):
+        return ""
+    stands = f"“{numeral.unit}”" if numeral.unit else "没有单位"
+    return f"{{{{{slot.address}}}}}的单位是“{fact.unit}”，文中{stands}，请改为“{fact.unit}”。"
+
+
+def no_gaps(view: View) -> Iterator[GateFailure]:
+    """收到申请件: a number was announced and fell out."""
+    for found in view.find(_GAP):
+        before = view.text[max(0, found.start() - 6) : found.end()]
+        yield view.failure(
+            "missing_number", f"“{before}”缺少数字，请补上对应的占位，没有数据的写【待补：名称】。", *found.span()
+        )
+
+
+def no_bare_numbers(view: View) -> Iterator[GateFailure]:
+    """No digit and no Chinese numeral outside slots, but for what the form, the law or a note prints."""
+    taken = [(slot.shown_start, slot.shown_end) for slot in view.slots]
+    for paragraph, numeral in view.numerals:
+        start, end = paragraph.start + numeral.start, paragraph.start + numeral.end
+        if numeral.kind == "zero_word" or view.in_placeholder(start):
+            continue
+        if any(a < end and start < b for a, b in taken) and not _more_than_slots(view, start, end, taken):
+            continue
+        if not _licensed(view, numeral, start, end):
+            kind = "chinese_numeral" if _CHINESE.match(numeral.text) else "bare_number"
+            kind = "wrong_year" if numeral.kind == "date" and re.match(r"\d{4}", numeral.text) else kind
+            yield view.failure(kind, _bare_message(view.text[start:end], kind), start, end)
+    yield from _stray_digits(view, taken)
+
+
+def _bare_message(text: str, kind: str) -> str:
+    if kind == "wrong_year":
+        return f"“{text}”不是占位：年份写作{{{{year}}}}年，其他年份和日期只能照抄素材。"
+    return f"“{text}”没有对应的数据，数字只能写成占位，例如{{{{disclosure.total}}}}，没有数据的请删去。"
+
+
+def _stray_digits(view: View, taken: list[tuple[int, int]]) -> Iterator[GateFailure]:
+    """Digits that no reader took for a number (ids, latin words with digits)."""
+    covered = [(p.start + n.start, p.start + n.end) for p, n in view.numerals]
+    for found in view.find(re.compile(r"[0-9０-９]+")):
+        inside = any(a <= found.start() and found.end() <= b for a, b in (*covered, *taken))
+        if not inside and not _in_names(view, found.start(), found.end()):
+            yield view.failure("bare_number", _bare_message(found[0], "bare_number"), *found.span())
+
+
+def _more_than_slots(view: View, start: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    """Whether the number holds digits of its own beside the slot's (年1月1日)."""
+    return any(_DIGIT.match(view.text[at]) and not any(a <= at < b for a, b in taken) for at in range(start, end))
+
+
+def _licensed(view: View, numeral: Numeral, start: int, end: int) -> bool:
+    if numeral.kind == "ordinal":
+        return _ordinal_licensed(view, start, end)
+    if numeral.kind == "set_phrase":
+        return not _DIGIT.search(numeral.text) or _in_names(view, start, end)
+    if numeral.kind == "date":
+        return _in_period(view, start, end) or _own_words(view, start, end)
+    if numeral.kind == "document":
+        return True  # citations.py judges document numbers
+    if numeral.kind == "phone":
+        return _in_names(view, start, end)
+    return _own_words(view, start, end) or _in_names(view, start, end)
+
+
+def _ordinal_licensed(view: View, start: int, end: int) -> bool:
+    text = view.text[start:end]
+    article = _ARTICLE.match(text)
+    if article is None:
+        # 第三名, 第一位 rank; 一是, 第一, （二） only order
+        return not re.search(r"第.+[名位次届期批]$", text) or _own_words(view, start, end)
+    before = view.sentence_at(start).text[: start - view.sentence_at(start).start]
+    known = {entry.number for entry in articles()}
+    if re.search(r"《(?:中华人民共和国)?(?:政府信息公开)?条例》[^《》]*$", before):
+        return not known or _article_number(article[0]) in known
+    return _own_words(view, start, end)
+
+
+def _article_number(text: str) -> int:
+    bare = text.strip("第条")
+    if bare.isdigit():
+        return int(bare)
+    tens, _, ones = bare.rpartition("十")
+    digits = "零一二三四五六七八九"
+    return (digits.find(tens) if tens else 1 if "十" in bare else 0) * 10 + (digits.find(ones) if ones else 0)
+
+
+def _in_period(view: View, start: int, end: int) -> bool:
+    """1月1日 and 12月31日 of the report's own year, the only days that the form prints."""
+    year = str(view.report.year)
+    slots = {(slot.shown_start, slot.shown_end) for slot in view.slots if slot.address == "year"}
+    for found in _PERIOD.finditer(view.text):
+        if found.start() <= start and end <= found.end():
+            spans = [found.span("year")] + ([found.span("again")] if found["again"] else [])
+            return all(span in slots and view.text[slice(*span)] == year for span in spans)
+    return bool(re.match(r"1月1日(?:至|到)12月31日", view.text[start:])) or (
+        view.text[start:end] == "12月31日" and bool(re.search(r"1月1日(?:至|到)$", view.text[:start]))
+    )
+
+
+def _own_words(view: View, start: int, end: int) -> bool:
+    """The number stands in a note or statement with the same words before it."""
+    clause = view.clause_at(start)
+    lead = view.text[max(clause.start, start - 4) : start]
+    text = lead + view.text[start:end]
+    return text in view.licence.spoken
+
+
+def _in_names(view: View, start: int, end: int) -> bool:
+    """The digits are part of a name, a heading, an address or a web address of the profile."""
+    left, right = start, end
+    text = view.text
+    while left > 0 and right - left < 60 and text[left - 1 : right] in view.licence.names:
+        left -= 1
+    while right < len(text) and right - left < 60 and text[left : right + 1] in view.licence.names:
+        right += 1
+    piece = text[left:right]
+    return piece in view.licence.names and len(piece) >= min(end - start + 2, _shortest(view, text[start:end]))
+
+
+def _shortest(view: View, digits: str) -> int:
+    """Length of the shortest whole name that holds the digits: a name that is nothing but digits suffices."""
+    lengths = [len(line) for line in view.licence.names.split("\n") if digits in line]
+    return min(lengths, default=10_000)
