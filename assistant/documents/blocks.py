@@ -75,6 +75,8 @@ class Table:
     width_mm: float | None = None
     header_rows_repeat: bool | None = None
     rows_may_split: bool | None = None
+    ragged: bool = False
+    """Read from text or a page image, where merges are lost: rows are as long as they are."""
 
 
 @dataclass(frozen=True, slots=True)

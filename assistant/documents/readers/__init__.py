@@ -1,0 +1,1 @@
+"""Readers: a file → blocks. They know files and nothing of the form."""

@@ -1,0 +1,63 @@
+""".docx → blocks, by lxml over the zip: python-docx does not see content controls."""
+
+from assistant.documents.blocks import Document
+from assistant.documents.draft_part import DraftPart
+from assistant.documents.readers.docx_body import BodyReader
+from assistant.documents.readers.docx_numbering import Numbering
+from assistant.documents.readers.docx_package import Package, W
+from assistant.documents.readers.docx_properties import draft_part, layout, metadata
+from assistant.documents.readers.docx_styles import Styles
+
+
+def read_docx(data: bytes, name: str) -> Document:
+    """Raises UnreadableFileError where the file is refused or damaged."""
+    package = Package(data, name)
+    try:
+        return _read(package, name)
+    finally:
+        package.close()
+
+
+def _read(package: Package, name: str) -> Document:
+    root = package.document
+    styles = Styles(package.one("styles"), package.one("theme"))
+    numbering = Numbering(package.one("numbering"), styles)
+    draft = draft_part(package)
+    body = root.find(f"{W}body")
+    reader = BodyReader(styles, numbering, _controls(draft))
+    if body is not None:
+        reader.read(body)
+    facts = metadata(package, reader.hidden, root)
+    remarks: list[tuple[str, str]] = []
+    if reader.changes:
+        remarks.append(("tracked_changes", f"文件带有 {reader.changes} 处修订痕迹，已按“接受全部修订”后的文字读入。"))
+    if facts.comments:
+        remarks.append(("comments", f"文件带有 {facts.comments} 条批注，批注内容未读入。"))
+    if facts.hidden_text:
+        remarks.append(("hidden_text", f"文件带有隐藏文字 {len(facts.hidden_text)} 处，未作为正文读入。"))
+    if reader.foreign:
+        remarks.append(("embedded", "文件中嵌有另一份文档，其内容未读入，请核对是否完整。"))
+    return Document(
+        tuple(reader.blocks),
+        kind="docx",
+        file=name,
+        layout=layout(package, root),
+        metadata=facts,
+        slot_text=draft.passages if draft else {},
+        remarks=tuple(remarks),
+        draft=draft is not None,
+        values=draft.numbers if draft else {},
+    )
+
+
+def _controls(draft: DraftPart | None) -> dict[str, str] | None:
+    return None if draft is None else _Tags(draft.controls)
+
+
+class _Tags(dict[str, str]):
+    """Tag → address; a tag that the part does not list is an address itself."""
+
+    def get(self, tag: str, default: str | None = None) -> str | None:  # type: ignore[override]
+        if tag in self:
+            return self[tag]
+        return tag if tag and not tag.startswith("nb:") else default

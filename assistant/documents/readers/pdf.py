@@ -1,0 +1,170 @@
+"""PDF with a text layer → blocks: tables by their lines, the rest by where the letters stand."""
+
+import io
+import logging
+from dataclasses import dataclass
+from typing import Any, Final
+
+from assistant.documents.blocks import Block, Document, FileMetadata, Paragraph, Picture, Run, Table
+from assistant.documents.guards import image_only, refuse
+from assistant.documents.readers.pdf_lines import Line, lines_of
+from assistant.documents.readers.pdf_table import boxes_of, table_of
+from assistant.documents.readers.wrapped import STARTS, glue, is_page_number
+
+_MAX_PAGES: Final = 120
+_MAX_CHARS: Final = 400_000
+_EDGE: Final = 0.1
+"""Upper and lower tenth of a page, where page numbers and running titles stand."""
+
+
+@dataclass(slots=True)
+class _Page:
+    height: float
+    items: list[Line | Table | Picture]
+
+
+def read_pdf(data: bytes, name: str) -> Document:
+    """Raises UnreadableFileError where the file is encrypted, damaged, too long, or a scan."""
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    pages: list[_Page] = []
+    letters = 0
+    information: dict[str, Any] = {}
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            if len(pdf.pages) > _MAX_PAGES:
+                raise refuse(f"“{name}”有 {len(pdf.pages)} 页，不像一份年度报告，请核对是否选错了文件。")
+            information = dict(pdf.metadata or {})
+            for page in pdf.pages:
+                chars = [c for c in page.chars if c.get("upright", True) and c["text"]]
+                letters += len(chars)
+                if letters > _MAX_CHARS:
+                    raise refuse(f"“{name}”文字过多，不像一份年度报告，请核对是否选错了文件。")
+                pages.append(_read_page(page, chars))
+                page.close()
+    except PDFPasswordIncorrect:
+        raise refuse(f"“{name}”设有打开密码，请先取消密码后再导入。") from None
+    except Exception as error:
+        # pdfminer answers a damaged file with whatever exception its parser runs into
+        from assistant.errors import UnreadableFileError
+
+        if isinstance(error, UnreadableFileError):
+            raise
+        raise refuse(f"“{name}”不完整或已损坏，请重新取得原文件，或导入 Word 文件。") from None
+    if not pages or letters < 20:
+        raise image_only(name)
+    _drop_running(pages)
+    return Document(
+        tuple(_flow(pages)),
+        kind="pdf",
+        file=name,
+        metadata=FileMetadata(author=_text(information, "Author"), title=_text(information, "Title")),
+    )
+
+
+def _text(information: dict[str, Any], key: str) -> str | None:
+    value = information.get(key)
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _read_page(page: Any, chars: list[dict[str, Any]]) -> _Page:
+    boxes = boxes_of(page)
+    free: list[dict[str, Any]] = []
+    inside: list[list[dict[str, Any]]] = [[] for _ in boxes]
+    for char in chars:
+        x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+        home = next((i for i, box in enumerate(boxes) if box.holds(x, y)), None)
+        (free if home is None else inside[home]).append(char)
+    items: list[tuple[float, Line | Table | Picture]] = [(line.top, line) for line in lines_of(free)]
+    for box, own in zip(boxes, inside, strict=True):
+        table = table_of(box, own)
+        if table is None:
+            items += [(line.top, line) for line in lines_of(own)]
+        else:
+            items.append((box.top, table))
+    for image in page.images:
+        if image["width"] > page.width * 0.35 and image["height"] > page.height * 0.1:
+            items.append((image["top"], Picture()))
+    items.sort(key=lambda item: item[0])
+    return _Page(float(page.height), [item for _, item in items])
+
+
+def _drop_running(pages: list[_Page]) -> None:
+    """Page numbers, and titles that run along the edge of most pages."""
+    edges: dict[str, int] = {}
+    for page in pages:
+        for text in {item.text.strip() for item in page.items if isinstance(item, Line) and _at_edge(item, page)}:
+            edges[text] = edges.get(text, 0) + 1
+    running = {text for text, count in edges.items() if count >= 3 and count > len(pages) / 2}
+    for page in pages:
+        page.items = [
+            item
+            for item in page.items
+            if not (
+                isinstance(item, Line)
+                and (
+                    is_page_number(item.text)
+                    or (_at_edge(item, page) and (item.text.strip() in running or item.text.strip().isdigit()))
+                )
+            )
+        ]
+
+
+def _at_edge(line: Line, page: _Page) -> bool:
+    return line.bottom < page.height * _EDGE or line.top > page.height * (1 - _EDGE)
+
+
+# ---- lines to paragraphs -----------------------------------------------------------------------------
+def _flow(pages: list[_Page]) -> list[Block]:
+    lines = [item for page in pages for item in page.items if isinstance(item, Line)]
+    left, right = _margins(lines)
+    blocks: list[Block] = []
+    last: Line | None = None
+    for page in pages:
+        for item in page.items:
+            if not isinstance(item, Line):
+                blocks.append(item)
+                last = None
+                continue
+            if last is not None and isinstance(blocks[-1], Paragraph) and _continues(last, item, left, right):
+                text = glue(blocks[-1].text, item.text)
+                first = blocks[-1].runs[0]
+                blocks[-1] = Paragraph(
+                    (Run(text, None, first.font, first.size_pt, first.bold),), alignment=blocks[-1].alignment
+                )
+            else:
+                centred = (
+                    abs((item.x0 + item.x1) / 2 - (left + right) / 2) < item.size and item.x0 > left + 2 * item.size
+                )
+                blocks.append(
+                    Paragraph(
+                        (Run(item.text, None, item.font, round(item.size, 1), item.bold),),
+                        alignment="center" if centred else None,
+                    )
+                )
+            last = item
+    return blocks
+
+
+def _margins(lines: list[Line]) -> tuple[float, float]:
+    """Left and right edge of the running text: the commonest left edge of long lines, their farthest right."""
+    if not lines:
+        return 0.0, 0.0
+    widest = max(line.x1 - line.x0 for line in lines)
+    long_lines = [line for line in lines if line.x1 - line.x0 > 0.6 * widest and "\t" not in line.text] or lines
+    counts: dict[int, int] = {}
+    for line in long_lines:
+        counts[round(line.x0 / 3)] = counts.get(round(line.x0 / 3), 0) + 1
+    often = [edge for edge, count in counts.items() if count >= max(1, 0.15 * len(long_lines))]
+    return min(often) * 3.0, max(line.x1 for line in long_lines)
+
+
+def _continues(last: Line, line: Line, left: float, right: float) -> bool:
+    if "\t" in last.text or "\t" in line.text or abs(line.size - last.size) > 0.15 * last.size:
+        return False
+    if line.x0 > left + 1.2 * line.size or last.x1 < right - 2.2 * last.size:
+        return False
+    # a heading that fills its line is followed by an indented paragraph, caught above
+    return not (STARTS.match(line.text) and line.x0 > left + 0.5 * line.size)
