@@ -1,0 +1,399 @@
+"""L: laws, documents, terms and bodies called by their right names."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from assistant import lists
+from assistant.checks.context import Context
+from assistant.checks.rule import Basis, Hit, rule
+from assistant.checks.sentences import clause_at, excerpt, per_report, sentence_at
+from assistant.checks.wording import article_numbers, body_names, definitions, obsolete_principle, wrong_terms
+
+FULL_TITLE: Final = "中华人民共和国政府信息公开条例"
+_TITLE: Final = re.compile(r"《(?P<title>[^《》\n]{1,120}(?:《[^《》\n]{1,120}》[^《》\n]{0,60})*)》")
+_INNER: Final = re.compile(r"[〈<﹤《](?P<title>[^〈〉<>《》﹤﹥\n]{4,80})[〉>﹥》]")
+_SHORT: Final = re.compile(
+    r"(?:以下|下)?(?:统一)?简称[为：:]?\s*[“\"]?[《〈]?(?P<short>[^《》〈〉“”\"）)，。；]{2,30})"
+)
+_DOCUMENT_LIKE: Final = re.compile(
+    r"(?:条例|法|办法|规定|细则|通知|意见|方案|制度|要点|规范|指引|标准|规则|决定|函|清单|计划|规划|纲要|格式|规程|准则)(?:（[^）]{1,12}）)?$"
+)
+_LAW: Final = Basis("law", "法律、行政法规的现行名称")
+
+
+@per_report
+def _defined(context: Context) -> frozenset[str]:
+    """Short names that the report itself defines with 以下简称."""
+    return frozenset(
+        lists.plain_title(m["short"]) for p in context.paragraphs if "简称" in p.text for m in _SHORT.finditer(p.text)
+    )
+
+
+@rule(
+    "L01",
+    "法规文件名称有误",
+    "error",
+    _LAW,
+    needs=("prose",),
+    good="《中华人民共和国政府信息公开条例》",
+    bad="《政府信息管理条例》",
+    other_severities=("info",),
+)
+def titles(context: Context) -> Iterator[Hit]:
+    told: set[str] = set()
+    for paragraph in context.paragraphs:
+        text = paragraph.text
+        if "《" not in text:
+            continue
+        for found in _TITLE.finditer(text):
+            outer = found["title"]
+            for title, start in ((outer, found.start("title")), *_inner(outer, found.start("title"))):
+                plain = lists.plain_title(title)
+                if plain in told or plain in _defined(context):
+                    continue
+                told.add(plain)
+                hit = _judged(title, outer == title)
+                if hit is not None:
+                    severity, message, suggestion = hit
+                    end = start + len(title)
+                    yield Hit(
+                        paragraph.address,
+                        message,
+                        excerpt=excerpt(text, start, end),
+                        span=(start - 1, end + 1),
+                        suggestion=suggestion,
+                        severity="info" if severity == "info" else None,
+                    )
+
+
+def _inner(title: str, offset: int) -> list[tuple[str, int]]:
+    if lists.match_title(title).kind == "listed":
+        return []
+    return [(m["title"], offset + m.start("title")) for m in _INNER.finditer(title)]
+
+
+def _judged(title: str, outer: bool) -> tuple[str, str, str] | None:
+    match = lists.match_title(title)
+    if match.kind in ("listed", "superseded"):
+        return None
+    listed = f"《{match.listed}》" if match.listed else ""
+    if match.kind == "near_miss":
+        return "error", f"《{title}》与现行名称不符，应为{listed}。", listed
+    if match.kind == "missing_national":
+        hint = f"是否应为{listed}？" if listed else ""
+        return "error", f"国家层面没有名为《{title}》的法律或行政法规。{hint}请核对名称。", listed
+    if match.kind == "repealed":
+        return (
+            "info",
+            f"《{title}》已废止，由《{match.replaced_by}》取代。请核对是否仍需引用。",
+            f"《{match.replaced_by}》",
+        )
+    if outer and _DOCUMENT_LIKE.search(lists.plain_title(title)):
+        return "info", f"《{title}》不在本工具的法规文件名录中，请核对名称是否准确、文件是否已公开。", ""
+    return None
+
+
+@rule(
+    "L02",
+    "简称先用后定义",
+    "warning",
+    Basis("practice", "首次提到时通常写全称并注明“以下简称《条例》”，之后才用简称"),
+    needs=("prose",),
+    good="《中华人民共和国政府信息公开条例》（以下简称《条例》）",
+    bad="认真贯彻落实《条例》要求。（全文没有写过全称）",
+    other_severities=("info",),
+)
+def short_name_first(context: Context) -> Iterator[Hit]:
+    full_seen = False
+    for paragraph in context.paragraphs:
+        text = paragraph.text
+        if "条例》" not in text and "条例〉" not in text:
+            continue
+        for found in _TITLE.finditer(text):
+            title = lists.plain_title(found["title"])
+            if title == FULL_TITLE:
+                full_seen = True
+            elif title in ("政府信息公开条例", "信息公开条例") and not full_seen:
+                yield Hit(
+                    paragraph.address,
+                    f"首次提到条例用了《{title}》，建议写全称《{FULL_TITLE}》。",
+                    excerpt=excerpt(text, found.start(), found.end()),
+                    span=found.span(),
+                    suggestion=f"《{FULL_TITLE}》",
+                    severity="info",
+                )
+                full_seen = True
+            elif title == "条例":
+                if _defines(text, found.start()):
+                    return
+                yield Hit(
+                    paragraph.address,
+                    f"这里用了简称《条例》，此前没有写明全称和简称。首次提到时请写《{FULL_TITLE}》（以下简称《条例》）。",
+                    excerpt=excerpt(text, found.start(), found.end()),
+                    span=found.span(),
+                    suggestion=f"《{FULL_TITLE}》（以下简称《条例》）",
+                )
+                return
+
+
+def _defines(text: str, start: int) -> bool:
+    return re.search(r"简称[为：:]?\s*[“\"]?$", text[max(0, start - 8) : start]) is not None
+
+
+# ---- numbers of documents -----------------------------------------------------------------------------
+_ORDER: Final = re.compile(
+    r"国务院(?:令|第)\s*[〔（(\[]?\s*(?:20\d\d)?\s*[〕）)\]]?\s*第?\s*(?P<number>\d{2,4}|[一二三四五六七八九〇零百]{3,6})\s*号(?:令)?"
+)
+
+
+@rule(
+    "L03",
+    "条例的国务院令号有误",
+    "error",
+    Basis("law", "《中华人民共和国政府信息公开条例》现行文本由国务院令第711号公布"),
+    needs=("prose",),
+    good="《中华人民共和国政府信息公开条例》（国务院令第711号）",
+    bad="《中华人民共和国政府信息公开条例》（国务院令第492号）",
+)
+def order_number(context: Context) -> Iterator[Hit]:
+    for paragraph in context.paragraphs:
+        text = paragraph.text
+        if "国务院" not in text:
+            continue
+        for found in _ORDER.finditer(text):
+            number = found["number"]
+            if number in ("711", "七一一", "七百一十一"):
+                continue
+            before = text[max(0, found.start() - 60) : found.start()]
+            cited = before.rfind("《")
+            about_ours = "信息公开条例" in before[cited:] if cited >= 0 else "信息公开条例" in before
+            if not about_ours and number != "492":
+                continue
+            if re.search(r"修订前|原|2007|旧", clause_at(text, found.start())):
+                continue
+            yield Hit(
+                paragraph.address,
+                f"现行《{FULL_TITLE}》为国务院令第711号，文中写作“{found[0]}”。请改为“国务院令第711号”。",
+                excerpt=excerpt(text, found.start(), found.end()),
+                span=found.span(),
+                suggestion="国务院令第711号",
+            )
+
+
+_CITED: Final = re.compile(
+    r"(?P<issuer>[\u4e00-\u9fff]{1,14}?)\s*(?P<open>[〔\[［【（(｛{﹝〖])\s*(?P<year>\d{2,4})\s*年?\s*(?P<close>[〕\]］】）)｝}﹞〗])\s*"
+    r"(?P<the>第)?\s*(?P<seq>\d{1,5})\s*号"
+)
+_ISSUER_END: Final = re.compile(
+    r"(?:发|函|办|字|令|电|告|通|规|政|秘|委|厅|文|报|呈|财|教|人|复|党|府|请|综|法|建|农|民|信|公)$"
+)
+_HISTORY: Final = re.compile(r"废止|替代|取代|代替|不再|原有|旧版|停止执行")
+
+
+@rule(
+    "L04",
+    "引用已被取代的格式通知",
+    "error",
+    Basis("format", "国办公开办函〔2021〕30号取代国办公开办函〔2019〕60号"),
+    needs=("prose",),
+    good="国办公开办函〔2021〕30号",
+    bad="国办公开办函〔2019〕60号",
+)
+def superseded_format(context: Context) -> Iterator[Hit]:
+    for paragraph in context.paragraphs:
+        text = paragraph.text
+        if "号" not in text:
+            continue
+        for found in _CITED.finditer(text):
+            match = lists.match_document_number(found[0])
+            if match.kind == "superseded" and not _HISTORY.search(sentence_at(text, found.start())):
+                yield Hit(
+                    paragraph.address,
+                    f"“{found[0].strip()}”已被{match.replaced_by}取代。请改用{match.replaced_by}的名称和文号。",
+                    excerpt=excerpt(text, found.start(), found.end()),
+                    span=found.span(),
+                    suggestion=match.replaced_by,
+                )
+
+
+@rule(
+    "L05",
+    "文号的括号或年份不规范",
+    "warning",
+    Basis("standard", "GB/T 9704-2012：发文字号的年份标全称，用六角括号“〔〕”括入"),
+    needs=("prose",),
+    good="国办函〔2020〕109号",
+    bad="国办函[2020]109号；国办函〔20〕109号",
+)
+def document_brackets(context: Context) -> Iterator[Hit]:
+    for paragraph in context.paragraphs:
+        text = paragraph.text
+        if "号" not in text:
+            continue
+        for found in _CITED.finditer(text):
+            issuer, opening, closing = found["issuer"], found["open"], found["close"]
+            if not _ISSUER_END.search(issuer):
+                continue
+            wrong_year = len(found["year"]) != 4
+            right_brackets = opening in "〔﹝" and closing in "〕﹞"
+            if right_brackets and not wrong_year:
+                continue
+            if wrong_year and not right_brackets and opening in "（(":
+                continue
+            year = found["year"] if not wrong_year else f"20{found['year'][-2:]}"
+            correct = f"〔{year}〕{found['seq']}号"
+            shown = text[found.start("open") : found.end()]
+            yield Hit(
+                paragraph.address,
+                f"文号“{shown}”的{'年份应写四位' if right_brackets else '年份应用六角括号“〔〕”'}，应为“{correct}”。",
+                excerpt=excerpt(text, found.start("open"), found.end()),
+                span=(found.start("open"), found.end()),
+                suggestion=correct,
+            )
+
+
+# ---- fees, files, decisions ---------------------------------------------------------------------------
+_FEE_TITLE: Final = re.compile(r"政府信息公开信息处理费管理办法")
+_FEE_NUMBER: Final = re.compile(r"国办函\s*[〔\[［【（(﹝]\s*2020\s*[〕\]］】）)﹞]\s*109\s*号")
+
+
+@rule(
+    "L11",
+    "信息处理费的依据不全",
+    "warning",
+    Basis("practice", "第六部分通常写明《政府信息公开信息处理费管理办法》和国办函〔2020〕109号"),
+    needs=("prose",),
+    good="按照《国务院办公厅关于印发〈政府信息公开信息处理费管理办法〉的通知》（国办函〔2020〕109号）……",
+    bad="2025年实际收取信息处理费0元。",
+)
+def fee_basis(context: Context) -> Iterator[Hit]:
+    prose = context.prose
+    if "处理费" not in prose:
+        return
+    title, number = _FEE_TITLE.search(prose), _FEE_NUMBER.search(prose)
+    if title and number:
+        return
+    places = [p for p in (*context.passage("other_matters"), *context.paragraphs) if "处理费" in p.text]
+    paragraph = places[0]
+    start = paragraph.text.find("信息处理费")
+    start = start if start >= 0 else paragraph.text.find("处理费")
+    lacking = [] if title else ["《政府信息公开信息处理费管理办法》的全称"]
+    lacking += [] if number else ["文号“国办函〔2020〕109号”"]
+    yield Hit(
+        paragraph.address,
+        f"写到信息处理费，但没有写明{'和'.join(lacking)}。建议补充依据。",
+        excerpt=excerpt(paragraph.text, start, start + 5),
+        span=(start, start + 5),
+    )
+
+
+_FILES: Final = re.compile(
+    r"(?<!规范性)(?:政府|乡镇|政策|行政|公开)?(?:政策)?文件(?!精神)[^，。；、\d]{0,6}?(?P<count>[1-9]\d*)\s*(?:条|件|份|篇|个|期)"
+)
+
+
+@rule(
+    "L12",
+    "公开的文件与规范性文件的关系待确认",
+    "info",
+    Basis("engineering", "行政规范性文件不等于公开的全部文件"),
+    needs=("table2", "prose"),
+    good="主动公开政府文件3条，其中行政规范性文件0件。",
+    bad="主动公开政府文件3条。（表二制发行政规范性文件为 0）",
+)
+def files_not_normative(context: Context) -> Iterator[Hit]:
+    if context.count("table2.normative.made") != 0:
+        return
+    for paragraph in context.paragraphs:
+        if "文件" not in paragraph.text or not paragraph.passage.startswith("overview"):
+            continue
+        for found in _FILES.finditer(paragraph.text):
+            if "规范性" in clause_at(paragraph.text, found.start()):
+                continue
+            yield Hit(
+                paragraph.address,
+                f"文中写公开文件 {found['count']} 件（条），表二“行政规范性文件”本年制发为 0。请确认这些文件都不是行政规范性文件。",
+                related=("table2.normative.made",),
+                excerpt=excerpt(paragraph.text, found.start(), found.end()),
+                span=found.span(),
+            )
+            return
+
+
+@rule(
+    "L13",
+    "会议、口号和领导职务的表述",
+    "error",
+    Basis("practice", "政府网站检查把会议名称、口号和领导人职务的错误列为严重表述错误"),
+    needs=("prose", "person"),
+    good="由熟悉情况的人逐一核对会议名称、提法和职务。",
+    bad="把会议届次或领导职务写错。",
+    question="会议名称和届次、政治口号、领导姓名职务和排序是否准确、是否为现行提法？",
+)
+def slogans(_context: Context) -> Iterator[Hit]:
+    yield from ()
+
+
+_PUBLISHED: Final = re.compile(
+    r"(?:公开|公示|发布|公布)(?:了)?(?:的)?行政(?:许可|处罚|强制)(?:类)?(?:决定书?|案件|结果|信息|事项)?[^，。；\d]{0,6}(?P<a>\d+)\s*(?:件|宗|起|例)"
+    r"|行政(?:许可|处罚|强制)(?:类)?(?:决定书?|案件|结果)?(?:信息)?(?:共|累计)?(?:公开|公示|发布|公布)(?:了)?\s*(?P<b>\d+)\s*(?:件|宗|起|例)"
+)
+
+
+@rule(
+    "L14",
+    "行政决定数量写成公开数量",
+    "warning",
+    Basis("local", "地方通知要求填全部处理决定，包括已公开和依法未公开的"),
+    needs=("prose",),
+    good="全年作出行政许可决定124件。",
+    bad="全年公开行政许可124件。",
+)
+def published_decisions(context: Context) -> Iterator[Hit]:
+    for paragraph in context.paragraphs:
+        if "行政" not in paragraph.text:
+            continue
+        for found in _PUBLISHED.finditer(paragraph.text):
+            if re.search(r"作出|办理|实施", clause_at(paragraph.text, found.start())):
+                continue
+            yield Hit(
+                paragraph.address,
+                f"“{found[0]}”说的是公开的件数；表二填的是全年作出的决定（含依法未公开的）。"
+                "如指决定数量，建议写“作出行政许可（处罚、强制）决定”若干件。",
+                excerpt=excerpt(paragraph.text, found.start(), found.end()),
+                span=found.span(),
+            )
+
+
+@rule(
+    "L15",
+    "引用未公开的上级文件",
+    "error",
+    Basis("practice", "上级未公开的文件，其标题、文号和内容通常须处理后再公开"),
+    needs=("prose", "person"),
+    good="只引用已公开的上级文件。",
+    bad="写出上级内部文件的标题和文号。",
+    question="引用的上级文件（标题、文号、内容）是否都已主动公开？未公开的请删去标题和文号。",
+)
+def unpublished_sources(_context: Context) -> Iterator[Hit]:
+    yield from ()
+
+
+RULES: Final = (
+    titles,
+    short_name_first,
+    order_number,
+    superseded_format,
+    document_brackets,
+    wrong_terms,
+    obsolete_principle,
+    definitions,
+    article_numbers,
+    body_names,
+    fee_basis,
+    files_not_normative,
+    slogans,
+    published_decisions,
+    unpublished_sources,
+)

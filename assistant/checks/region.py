@@ -1,0 +1,164 @@
+"""U12, U13: places, superiors and channels that are not this unit's."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from assistant.checks.context import Context, Paragraph
+from assistant.checks.rule import Basis, Hit, rule
+from assistant.checks.sentences import books, excerpt, per_report, sentence_at, within
+from assistant.list_files import derived, places
+
+_OWN: Final = Basis("engineering", "套用其他单位年报的常见痕迹")
+# ---- U12 ----------------------------------------------------------------------------------------------
+_SUPERIOR: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])?(?P<level>省|市|县|区|旗)(?:委(?!员|托|派|办局)|政府(?!信息|网|门户|采购|办公|办(?=公)|会))"
+)
+_LED_BY: Final = re.compile(r"领导|指导|关心|支持|部署|安排|要求|正确|坚强|决策")
+_ELSEWHERE: Final = re.compile(
+    r"对口|协作|支援|帮扶|援|考察|学习|交流|来自|籍|赴|借鉴|招商|联合|合作|商会|大学|学院|医院|银行|集团|公司|时间|冬奥|奥运|战役|会议|精神|"
+    r"路|街|品牌|驻|农民工|专家|先进经验|经验|做法|京津冀|长三角|大湾区|一体化"
+)
+
+
+@derived
+def _place_names() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    names: dict[str, tuple[str, str]] = {}
+    for place in places():
+        province = place.province or place.name
+        names[place.name] = (province, place.name)
+        if not place.province and len(place.short) >= 2:
+            names[place.short + "省"] = (province, place.name)
+    pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(pattern), names
+
+
+@per_report
+def _home(context: Context) -> tuple[frozenset[str], frozenset[str]]:
+    """Provinces and cities of the unit, as its profile and introduction name them."""
+    unit = context.report.unit
+    parts = [unit.name, unit.site, unit.superior, unit.contact.address, *unit.channels]
+    parts += [p.text for p in context.passage("intro")]
+    pattern, names = _place_names()
+    found = {names[m[0]] for part in parts if part for m in pattern.finditer(part)}
+    return frozenset(p for p, _ in found), frozenset(n for _, n in found)
+
+
+@rule(
+    "U12",
+    "外地地名或上级写错",
+    "error",
+    _OWN,
+    needs=("prose", "unit"),
+    good="在区委、区政府的正确领导下。（区属乡镇）",
+    bad="在县委、县政府的正确领导下。（区属乡镇）",
+)
+def wrong_region(context: Context) -> Iterator[Hit]:
+    yield from _wrong_superior(context)
+    provinces, cities = _home(context)
+    if not provinces:
+        return
+    pattern, names = _place_names()
+    told: set[str] = set()
+    for paragraph in context.paragraphs:
+        if paragraph.passage == "intro":
+            continue
+        for found in pattern.finditer(paragraph.text):
+            province, name = names[found[0]]
+            at_home = province in provinces if name == province else name in cities or not cities - provinces
+            if at_home or name in told or (name != province and province in provinces and not cities):
+                continue
+            if within(found.start(), books(paragraph.text)) or _ELSEWHERE.search(
+                sentence_at(paragraph.text, found.start())
+            ):
+                continue
+            told.add(name)
+            yield Hit(
+                paragraph.address,
+                f"正文出现“{found[0]}”，与本单位所在地（{'、'.join(sorted(cities | provinces))}）不符。"
+                "请核对是否从外地报告沿用。",
+                excerpt=excerpt(paragraph.text, found.start(), found.end()),
+                span=found.span(),
+            )
+
+
+def _wrong_superior(context: Context) -> Iterator[Hit]:
+    kind = context.unit.kind
+    if kind not in ("town", "subdistrict", "department", "office"):
+        return
+    known = set(re.findall(r"(省|市|县|区|旗)(?:委|政府)", context.report.unit.superior or context.unit.superior or ""))
+    used: dict[str, list[tuple[Paragraph, int, int, str]]] = {}
+    for paragraph in context.paragraphs:
+        text = paragraph.text
+        if "委" not in text and "政府" not in text:
+            continue
+        for found in re.finditer(
+            r"(省|市|县|区|旗)委[、，和及]?\1?政府|(省|市|县|区|旗)(?:委|政府)(?=的|正确|坚强|领导)", text
+        ):
+            level = found[1] or found[2]
+            clause = sentence_at(text, found.start())
+            if _LED_BY.search(clause) and not within(found.start(), books(text)):
+                used.setdefault(level, []).append((paragraph, found.start(), found.end(), found[0]))
+    county = {level for level in used if level in "县区旗"}
+    if known & set("县区旗"):
+        wrong = county - known
+    elif len(county) > 1 and kind in ("town", "subdistrict"):
+        most = max(county, key=lambda level: len(used[level]))
+        known, wrong = {most}, county - {most}
+    else:
+        wrong = set()
+    if kind in ("town", "subdistrict") and "省" in used and "省" not in known:
+        directly = [u for u in used["省"] if "直接领导" in sentence_at(u[0].text, u[1])]
+        if directly:
+            used["省"] = directly
+            wrong.add("省")
+    right = "、".join(f"{level}委、{level}政府" for level in sorted(known)) or "直接上级"
+    for level in sorted(wrong):
+        paragraph, start, end, text = used[level][0]
+        yield Hit(
+            paragraph.address,
+            f"上级写作“{text}”，本单位的上级是“{right}”。请核对后改正。",
+            excerpt=excerpt(paragraph.text, start, end),
+            span=(start, end),
+            suggestion=right if known else "",
+        )
+
+
+# ---- U13 ----------------------------------------------------------------------------------------------
+_CHANNEL: Final = re.compile(
+    r"“(?P<before>[^“”]{2,20})”(?:官方)?(?:微信|政务|抖音|微博)?(?:公众号|订阅号|服务号|微博|抖音号?|头条号|视频号|客户端|APP|小程序)|"
+    r"(?:公众号|微博|抖音号?|头条号|视频号|客户端|APP|小程序)“(?P<after>[^“”]{2,20})”"
+)
+
+
+@rule(
+    "U13",
+    "公开渠道不在单位资料中",
+    "warning",
+    _OWN,
+    needs=("prose", "unit"),
+    good="通过微信公众号“柳河发布”公开。（单位资料列有“柳河发布”）",
+    bad="通过微信公众号“红旗之声”公开。（单位资料没有这个渠道）",
+)
+def unknown_channel(context: Context) -> Iterator[Hit]:
+    unit = context.report.unit
+    if not unit.channels:
+        return
+    known = "".join(
+        (*unit.channels, unit.site or "", unit.name or "", *(i.name for i in context.report.disclosure.items))
+    )
+    told: set[str] = set()
+    for paragraph in context.paragraphs:
+        if "“" not in paragraph.text:
+            continue
+        for found in _CHANNEL.finditer(paragraph.text):
+            name = found["before"] or found["after"]
+            if name in told or name in known or any(c in name for c in unit.channels if len(c) >= 3):
+                continue
+            told.add(name)
+            yield Hit(
+                paragraph.address,
+                f"渠道“{name}”不在单位资料的渠道名单中（现有：{'、'.join(unit.channels)}）。请核对名称，或补入单位资料。",
+                excerpt=excerpt(paragraph.text, found.start(), found.end()),
+                span=found.span(),
+            )

@@ -1,0 +1,80 @@
+"""Small tools that the prose rules share: sentences with their place, covered stretches, memory per report."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final, TypeVar
+from weakref import WeakKeyDictionary
+
+from assistant.checks.context import Context, Paragraph
+
+_T = TypeVar("_T")
+_SENTENCE: Final = re.compile(r"[^。！？；\n]+[。！？；]?")
+_CLAUSE: Final = re.compile(r"[^。！？；，\n]+")
+_BOOK: Final = re.compile(r"《[^《》]{0,120}(?:《[^《》]{0,120}》[^《》]{0,60})*》")
+_QUOTED: Final = re.compile(r"“[^“”]{1,60}”")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence (or a part up to ；) of a paragraph."""
+
+    text: str
+    start: int
+    end: int
+    paragraph: Paragraph
+
+
+def per_report(function: Callable[[Context], _T]) -> Callable[[Context], _T]:
+    """Decorator: the value is computed once for a context and forgotten with it."""
+    known: WeakKeyDictionary[Context, _T] = WeakKeyDictionary()
+
+    def remembered(context: Context) -> _T:
+        if context not in known:
+            known[context] = function(context)
+        return known[context]
+
+    return remembered
+
+
+def sentences(paragraph: Paragraph) -> Iterator[Sentence]:
+    for found in _SENTENCE.finditer(paragraph.text):
+        yield Sentence(found[0], found.start(), found.end(), paragraph)
+
+
+def sentence_at(text: str, start: int) -> str:
+    """The sentence in which a character stands."""
+    left = max(text.rfind(sign, 0, start) for sign in "。！？；\n") + 1
+    ends = [end for sign in "。！？；\n" if (end := text.find(sign, start)) >= 0]
+    return text[left : min(ends) + 1 if ends else len(text)]
+
+
+def clause_at(text: str, start: int) -> str:
+    """The clause (up to ，) in which a character stands."""
+    left = max(text.rfind(sign, 0, start) for sign in "。！？；，\n") + 1
+    ends = [end for sign in "。！？；，\n" if (end := text.find(sign, start)) >= 0]
+    return text[left : min(ends) if ends else len(text)]
+
+
+def books(text: str) -> tuple[tuple[int, int], ...]:
+    """Where 《titles》 stand, the outer ones."""
+    return tuple(found.span() for found in _BOOK.finditer(text)) if "《" in text else ()
+
+
+def quotes(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(found.span() for found in _QUOTED.finditer(text)) if "“" in text else ()
+
+
+def within(start: int, spans: tuple[tuple[int, int], ...]) -> bool:
+    return any(left <= start < right for left, right in spans)
+
+
+def excerpt(text: str, start: int, end: int, around: int = 14) -> str:
+    """The stretch with a little of what stands around it."""
+    left, right = max(0, start - around), min(len(text), end + around)
+    return ("…" if left else "") + text[left:right].replace("\n", " ") + ("…" if right < len(text) else "")
+
+
+def clauses(text: str) -> Iterator[tuple[int, str]]:
+    for found in _CLAUSE.finditer(text):
+        yield found.start(), found[0]

@@ -1,0 +1,295 @@
+"""L06–L10: terms, principles, definitions, article numbers and names of bodies inside running prose."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import cn2an
+
+from assistant import lists
+from assistant.checks.context import Context
+from assistant.checks.rule import Basis, Hit, rule
+from assistant.checks.sentences import books, excerpt, sentence_at, within
+from assistant.list_files import derived
+from assistant.list_models import RenamedBody, Term
+
+
+@derived
+def _terms() -> tuple[re.Pattern[str], tuple[Term, ...]]:
+    terms = lists.terms()
+    pattern = "|".join(f"(?P<t{i}>{t.pattern or re.escape(t.wrong)})" for i, t in enumerate(terms))
+    return re.compile(pattern or "(?!)"), terms
+
+
+@derived
+def _term_words() -> tuple[str, ...]:
+    """A piece of every term, for a glance before the patterns run."""
+    return ("机密", "申报", "公开申请", "公开的", "年报", "处理费", "信息申请", *(t.wrong for t in lists.terms()))
+
+
+@rule(
+    "L06",
+    "用语不规范",
+    "warning",
+    Basis("law", "《中华人民共和国政府信息公开条例》的用语"),
+    needs=("prose",),
+    good="未收到政府信息公开申请。",
+    bad="未接收到任何依申请公开的申请。",
+)
+def wrong_terms(context: Context) -> Iterator[Hit]:
+    pattern, terms = _terms()
+    told: set[str] = set()
+    for paragraph in context.paragraphs:
+        text = paragraph.text
+        if not any(word in text for word in _term_words()):
+            continue
+        for found in pattern.finditer(text):
+            term = terms[int((found.lastgroup or "t0")[1:])]
+            if term.wrong in told or within(found.start(), books(text)):
+                continue
+            if any(word in sentence_at(text, found.start()) for word in term.unless):
+                continue
+            told.add(term.wrong)
+            yield Hit(
+                paragraph.address,
+                f"“{found[0]}”不是规范用语，请改为“{term.right}”。",
+                excerpt=excerpt(text, found.start(), found.end()),
+                span=found.span(),
+                suggestion=term.right,
+            )
+
+
+_PRINCIPLE: Final = re.compile(
+    r"以?(?:主动|政务|信息|政府信息)?公开(?:为|是)(?:基本)?原则[，,、；]?(?:以)?不公开(?:为|是)例外|以(?:主动|政务|信息)?公开为原则"
+)
+
+
+@rule(
+    "L07",
+    "公开原则的表述已过时",
+    "warning",
+    Basis("law", "《中华人民共和国政府信息公开条例》第五条：坚持以公开为常态、不公开为例外"),
+    needs=("prose",),
+    good="坚持以公开为常态、不公开为例外。",
+    bad="坚持以公开为原则、不公开为例外。",
+)
+def obsolete_principle(context: Context) -> Iterator[Hit]:
+    for paragraph in context.paragraphs:
+        if "原则" not in paragraph.text:
+            continue
+        for found in _PRINCIPLE.finditer(paragraph.text):
+            yield Hit(
+                paragraph.address,
+                f"“{found[0]}”是旧提法，现行条例第五条为“以公开为常态、不公开为例外”。",
+                excerpt=excerpt(paragraph.text, found.start(), found.end()),
+                span=found.span(),
+                suggestion="以公开为常态、不公开为例外",
+            )
+
+
+# ---- L08 ----------------------------------------------------------------------------------------------
+_SAFETY: Final = re.compile(r"(?P<a>[一二两三四五六七八])安全(?P<b>[一二两三四五六])稳定")
+_KINDS: Final = re.compile(r"(?P<n>[一二两三四五六七八九\d])类(?P<what>内部(?:事务|管理)信息|过程性信息)")
+_LISTED: Final = re.compile(
+    r"^[”\"]?(?:信息)?[（(:：，]?\s*(?:即|包括|指|是指|分别为|为)?[：:]?(?P<list>[^。；）)\n]{4,60})"
+)
+_ITEMS: Final[dict[str, frozenset[str]]] = {
+    "safety": frozenset({"国家安全", "公共安全", "经济安全", "社会稳定"}),
+    "internal": frozenset({"人事管理", "后勤管理", "内部工作流程"}),
+    "process": frozenset({"讨论记录", "过程稿", "磋商信函", "请示报告"}),
+}
+
+
+@rule(
+    "L08",
+    "“三安全一稳定”等定义用错",
+    "warning",
+    Basis("law", "《中华人民共和国政府信息公开条例》第十四条、第十六条"),
+    needs=("prose",),
+    good="三类内部事务信息（人事管理、后勤管理、内部工作流程）",
+    bad="四类内部事务信息；三安全一稳定（国家安全、公共安全、生产安全、社会稳定）",
+)
+def definitions(context: Context) -> Iterator[Hit]:
+    for paragraph in context.paragraphs:
+        text = paragraph.text
+        if "稳定" not in text and "类" not in text:
+            continue
+        for found in _SAFETY.finditer(text):
+            wrong = found["a"] != "三" or found["b"] != "一"
+            yield from _definition(paragraph.address, text, found, wrong, "三安全一稳定", "safety")
+        for found in _KINDS.finditer(text):
+            internal = found["what"].startswith("内部")
+            right, name = ("三", "三类内部事务信息") if internal else ("四", "四类过程性信息")
+            wrong = found["n"] not in (right, "3" if internal else "4") or "管理" in found["what"]
+            yield from _definition(paragraph.address, text, found, wrong, name, "internal" if internal else "process")
+
+
+def _definition(place: str, text: str, found: re.Match[str], wrong: bool, name: str, kind: str) -> Iterator[Hit]:
+    items = _ITEMS[kind]
+    right = f"{name}（{'、'.join(sorted(items, key=_order))}）"
+    if not wrong:
+        listed = _LISTED.match(text[found.end() : found.end() + 80])
+        named = set(re.split(r"[、，和及与]", listed["list"])) if listed and text[found.end()] in "（(：:即" else set()
+        named = {part.strip("“”等 ") for part in named if part.strip("“”等 ")}
+        wrong = bool(named & items) and bool(named - items)
+    if wrong:
+        yield Hit(
+            place,
+            f"“{found[0]}”与条例的定义不符，应为“{right}”。",
+            excerpt=excerpt(text, found.start(), found.end(), 30),
+            span=found.span(),
+            suggestion=name,
+        )
+
+
+def _order(item: str) -> int:
+    order = "国家安全 公共安全 经济安全 社会稳定 人事管理 后勤管理 内部工作流程 讨论记录 过程稿 磋商信函 请示报告"
+    return order.index(item)
+
+
+# ---- L09 ----------------------------------------------------------------------------------------------
+_NUMBER: Final = r"第(?P<number>[一二三四五六七八九十百零〇\d]{1,7})条"
+_CITED: Final = re.compile(
+    r"(?:《(?P<title>[^《》]{1,40}(?:条例|法|办法|细则))》|(?P<bare>(?:政府)?信息公开条例))(?:[（(][^（）()]{0,40}[）)])?(?:中|的|规定的)?\s*"
+    + _NUMBER
+)
+_MORE: Final = re.compile(r"[、和及与，至到]\s*第?(?P<number>[一二三四五六七八九十百零〇\d]{1,7})条")
+_ITEM_20: Final = re.compile(r"第二十条(?:第一款)?第?[（(](?P<item>[一二三四五六七八九十]{1,3})[）)]项")
+_STRONG: Final[dict[str, frozenset[int]]] = {
+    "培训": frozenset({48}),
+    "社会评议": frozenset({46, 50}),
+    "年度报告": frozenset({49, 50}),
+    "补正": frozenset({30}),
+    "信息处理费": frozenset({42}),
+    "动态调整": frozenset({18}),
+    "归档": frozenset({45}),
+    "常态": frozenset({5}),
+}
+
+
+@rule(
+    "L09",
+    "引用的条款不存在或对不上",
+    "error",
+    Basis("law", "《中华人民共和国政府信息公开条例》共五十六条"),
+    needs=("prose",),
+    good="按照《条例》第五十条的规定编制年度报告。",
+    bad="按照《条例》第六十二条的规定编制年度报告。",
+)
+def article_numbers(context: Context) -> Iterator[Hit]:
+    for paragraph in context.paragraphs:
+        text = paragraph.text
+        if "条" not in text or "第" not in text:
+            continue
+        for found in _CITED.finditer(text):
+            title = found["title"] or found["bare"]
+            known = _articles_of(title)
+            if known is None:
+                continue
+            name, count = known
+            spans = [(found.start("number"), found["number"])]
+            at = found.end()
+            while (more := _MORE.match(text, at)) is not None:
+                spans.append((more.start("number"), more["number"]))
+                at = more.end()
+            for start, written in spans:
+                message = _article_problem(name, count, written, sentence_at(text, start))
+                if message:
+                    yield Hit(
+                        paragraph.address,
+                        message,
+                        excerpt=excerpt(text, found.start(), at),
+                        span=(start - 1, start + len(written) + 1),
+                    )
+        for found in _ITEM_20.finditer(text):
+            if (_number(found["item"]) or 0) > 15:
+                yield Hit(
+                    paragraph.address,
+                    f"条例第二十条共十五项，没有“第（{found['item']}）项”。请核对。",
+                    excerpt=excerpt(text, found.start(), found.end()),
+                    span=found.span(),
+                )
+
+
+def _number(written: str) -> int | None:
+    if written.isdigit():
+        return int(written)
+    try:
+        return int(cn2an.cn2an(written.replace("〇", "零"), "smart"))
+    except ValueError:
+        return None
+
+
+@derived
+def _counts() -> dict[str, tuple[str, int]]:
+    return {law.title: (law.title, law.articles) for law in lists.laws() if law.articles}
+
+
+def _articles_of(title: str) -> tuple[str, int] | None:
+    if lists.plain_title(title) == "条例":
+        title = "中华人民共和国政府信息公开条例"
+    match = lists.match_title(title)
+    return _counts().get(match.listed) if match.kind == "listed" and match.listed else None
+
+
+def _article_problem(name: str, count: int, written: str, sentence: str) -> str:
+    number = _number(written)
+    if number is None:
+        return ""
+    if not 1 <= number <= count:
+        return f"《{name}》共 {count} 条，没有“第{written}条”。请核对条款。"
+    if not name.endswith("政府信息公开条例"):
+        return ""
+    plain = re.sub(r"《[^》]*》", "", sentence)
+    about = next((a for a in lists.articles() if a.number == number), None)
+    if about is None or any(topic in plain for topic in about.topics):
+        return ""
+    for word, numbers in _STRONG.items():
+        if word in plain and number not in numbers:
+            right = "、".join(f"第{n}条" for n in sorted(numbers))
+            return f"条例第{written}条规定的是“{about.about}”，这句话说的“{word}”见{right}。请核对条款。"
+    return ""
+
+
+# ---- L10 ----------------------------------------------------------------------------------------------
+@derived
+def _bodies() -> tuple[re.Pattern[str], dict[str, RenamedBody]]:
+    bodies = {body.old: body for body in lists.renamed_bodies()}
+    pattern = "|".join(re.escape(old) for old in sorted(bodies, key=len, reverse=True))
+    return re.compile(pattern or "(?!)"), bodies
+
+
+_FORMERLY: Final = re.compile(r"原|前身|撤销|划转|更名|改名|合并|整合|组建|机构改革|改为|不再保留|历史")
+
+
+@rule(
+    "L10",
+    "机构名称已变更",
+    "warning",
+    Basis("practice", "机构改革后的名称，以本地“三定”规定为准"),
+    needs=("prose",),
+    good="市场监督管理局",
+    bad="工商局",
+)
+def body_names(context: Context) -> Iterator[Hit]:
+    pattern, bodies = _bodies()
+    told: set[str] = set()
+    for paragraph in context.paragraphs:
+        text = paragraph.text
+        if not any(sign in text for sign in "局办委厅所部"):
+            continue
+        for found in pattern.finditer(text):
+            body = bodies[found[0]]
+            around = text[max(0, found.start() - 8) : found.end() + 8]
+            if body.old in told or any(word in around for word in body.unless):
+                continue
+            if within(found.start(), books(text)) or _FORMERLY.search(sentence_at(text, found.start())):
+                continue
+            told.add(body.old)
+            yield Hit(
+                paragraph.address,
+                f"“{found[0]}”已更名或并入“{body.new}”（以本地机构名称为准）。请核对后改正。",
+                excerpt=excerpt(text, found.start(), found.end()),
+                span=found.span(),
+                suggestion=body.new,
+            )
