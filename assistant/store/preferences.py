@@ -103,19 +103,17 @@ class Preferences:
                 json.dump({"server": _server(base_url), "key": key}, file)
 
     # ---- leave to send ----------------------------------------------------------------------------------
-    def may_send_to(self, base_url: str) -> bool:
+    def may_send(self, endpoint: Endpoint) -> bool:
         """Whether a call needs no question: the server is this machine, or the clerk has agreed to it."""
-        return is_loopback(base_url) or _server(base_url) in self.get("agreed_servers", [])
+        from assistant.drafting.outbound import is_loopback
 
-    def agree_to(self, base_url: str) -> None:
+        return is_loopback(endpoint) or _server(endpoint.base_url) in self.get("agreed_servers", [])
+
+    def agree_to(self, endpoint: Endpoint) -> None:
         agreed = [*self.get("agreed_servers", [])]
-        if _server(base_url) not in agreed:
-            self.set("agreed_servers", [*agreed, _server(base_url)])
-
-
-def is_loopback(base_url: str) -> bool:
-    host = (urlsplit(base_url).hostname or "").lower()
-    return host == "localhost" or host == "::1" or host.startswith("127.")
+        server = _server(endpoint.base_url)
+        if server not in agreed:
+            self.set("agreed_servers", [*agreed, server])
 
 
 def _server(base_url: str) -> str:

@@ -12,7 +12,9 @@ from assistant.errors import NianbaoError
 P = ParamSpec("P")
 Level = Literal["error", "warning", "info", "success"]
 _LOG = logging.getLogger("nianbao")
-UNEXPECTED = "这里出了意外，刚才的操作没有完成；已填写的内容都已保存。请刷新页面再试，仍不行时请把运行窗口里的记录交给维护人员。"
+UNEXPECTED = (
+    "这里出了意外，刚才的操作没有完成；已填写的内容都已保存。请刷新页面再试，仍不行时请把运行窗口里的记录交给维护人员。"
+)
 
 
 def tell(message: str, level: Level = "info") -> None:

@@ -12,7 +12,7 @@ from assistant.web.guard import draw, guarded, show_messages
 from assistant.web.pages import checking, data, drafting, export, notes, settings, tasks, unit
 from assistant.web.preload import preload
 from assistant.web.state import choose_report, opened, remember_pages, report_id, store, undo
-from assistant.web.style import CSS
+from assistant.web.style import styles
 
 ICON: Final = Path(__file__).with_name("icon.svg")
 """A file of ours: a named icon would be fetched from the internet."""
@@ -32,7 +32,7 @@ PAGES: Final[dict[str, tuple[str, str, Callable[[], None]]]] = {
 def main() -> None:
     """Draw the page that was asked for."""
     st.set_page_config(page_title="年报助手", page_icon=str(ICON), layout="wide")
-    st.html(CSS)
+    st.html(styles())
     preload()
     pages = {
         name: st.Page(_page(show), title=title, icon=icon, url_path=name, default=name == "tasks")

@@ -11,6 +11,6 @@ def preload() -> None:
 
 
 def _load() -> None:
-    from assistant import drafting
+    from assistant.drafting.client import preload as load
 
-    drafting.preload()
+    load()

@@ -101,7 +101,9 @@ def _number(report_id: int, address: str, raw: str) -> None:
     def change(report: Report) -> Report:
         if name != address:
             return disclosure.set_count(report, name, value)
-        return disclosure.set_total(report, value) if address == "disclosure.total" else report.with_value(address, value)
+        return (
+            disclosure.set_total(report, value) if address == "disclosure.total" else report.with_value(address, value)
+        )
 
     store().reports.set_pending(report_id, {address: raw if bad else None})
     save(change, f"“{name}”改为“{raw}”", report=report_id)

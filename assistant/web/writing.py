@@ -43,9 +43,7 @@ def _start(report_id: int, passages: tuple[str, ...], instruction: str, *, as_ca
     if not may_send(endpoint):
         ask_consent(report_id, passages, instruction, as_candidates)
         return
-    job = jobs.DraftJob(
-        store(), report_id, passages, _write, as_candidates=as_candidates, instruction=instruction
-    )
+    job = jobs.DraftJob(store(), report_id, passages, _write, as_candidates=as_candidates, instruction=instruction)
     if jobs.start(job) is not job:
         tell("这份报告正在起草，请等它结束再试。", "warning")
 

@@ -10,7 +10,7 @@ from schemas.drafts import Endpoint
 
 def may_send(endpoint: Endpoint | None) -> bool:
     """Whether drafting needs no question now."""
-    return endpoint is None or store().preferences.may_send_to(endpoint.base_url)
+    return endpoint is None or store().preferences.may_send(endpoint)
 
 
 def ask_consent(report_id: int, passages: tuple[str, ...], instruction: str, as_candidates: bool) -> None:
@@ -24,10 +24,12 @@ def show_consent(saved: SavedReport) -> None:
     endpoint = store().preferences.endpoint()
     if asked is None or asked[0] != saved.id or endpoint is None:
         return
-    from assistant.drafting import outbound_preview
+    from assistant.drafting.outbound import outbound_preview
 
     with st.container(border=True):
-        st.warning(f"首次使用 {endpoint.base_url}：起草时会把下面的数据、素材和提示词发送到这个地址。请确认其中没有不宜外传的内容。")
+        st.warning(
+            f"首次使用 {endpoint.base_url}：起草时会把下面的数据、素材和提示词发送到这个地址。请确认其中没有不宜外传的内容。"
+        )
         with st.expander("将要发送的内容", expanded=True):
             st.code(outbound_preview(saved.report, asked[1], endpoint), language=None, height=260, wrap_lines=True)
         with st.container(horizontal=True):
@@ -39,6 +41,6 @@ def _agree(endpoint: Endpoint) -> None:
     from assistant.web.writing import restart
 
     asked = st.session_state.pop("consent")
-    store().preferences.agree_to(endpoint.base_url)
+    store().preferences.agree_to(endpoint)
     store().journal.note("同意发送", {"endpoint": endpoint.base_url}, asked[0], store().preferences.person)
     restart(*asked)

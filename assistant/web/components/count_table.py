@@ -125,9 +125,7 @@ def _label(address: str) -> str:
     return OTHER_NUMBERS[address][1] if address in OTHER_NUMBERS else f"栏目“{address.split('.', 2)[2]}”"
 
 
-def _findings(
-    findings: Iterable[Finding], head: str, marks: dict[str, Mark], messages: list[tuple[str, Mark]]
-) -> None:
+def _findings(findings: Iterable[Finding], head: str, marks: dict[str, Mark], messages: list[tuple[str, Mark]]) -> None:
     for finding in findings:
         if finding.place.startswith(head):
             mark = Mark(finding.severity, finding.message)

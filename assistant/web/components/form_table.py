@@ -83,6 +83,8 @@ def table_sheet(report: Report, table: str, findings: Iterable[Finding]) -> Shee
                 mark = Mark("error", f"{cell_label(address)}：{read_typed(address, record.raw).problem}")
                 marks[address] = mark
                 messages.append((address, mark))
+            elif record.origin == "carried_over" and record.raw:
+                marks[address] = Mark("info", f"由“{record.raw}”带入")
             continue
         computed = report.recomputed([address]).value(address)
         outputs[address] = "" if value is None else plain_digits(value)
@@ -90,13 +92,17 @@ def table_sheet(report: Report, table: str, findings: Iterable[Finding]) -> Shee
             outputs[address] = outputs[address] or "（空）"
             outputs[address + "?"] = f"明细合计 {'—' if computed is None else plain_digits(computed)}"
     for finding in findings:
-        if not finding.place.startswith(table) or finding.code == "T-01" or finding.place in marks:
+        if not finding.place.startswith(table) or finding.code == "T-01" or _is_error(marks.get(finding.place)):
             continue
         mark = Mark(finding.severity, finding.message)
         messages.append((finding.place, mark))
-        marks.setdefault(finding.place, mark)
+        marks[finding.place] = mark
     shown = {address.rsplit(".", 1)[0] for address in unfilled(report, cells)} if table == "table3" else set()
     return Sheet(table_html(table), values, outputs, marks, messages, sorted(shown))
+
+
+def _is_error(mark: Mark | None) -> bool:
+    return mark is not None and mark.level == "error"
 
 
 def differs_from_parts(report: Report, table: str) -> bool:

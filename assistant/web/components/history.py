@@ -39,9 +39,7 @@ def _restore(saved: SavedReport, passage: str, one: Revision) -> None:
         action=f"恢复 {when} 的版本", writer=one.writer, by=person(), model=one.model, instruction=one.instruction
     )
     save(
-        lambda report: prose.write_passage(
-            report, passage, one.slot_text, one.writer, model_written=one.model_written
-        ),
+        lambda report: prose.write_passage(report, passage, one.slot_text, one.writer, model_written=one.model_written),
         f"“{PASSAGE_NAMES[passage]}”恢复旧版本",
         report=saved.id,
         authorship=authorship,

@@ -1,5 +1,75 @@
+"""Dropping a file: what was read is shown, and nothing is taken before the clerk says so."""
+
+from dataclasses import dataclass
+from typing import Final
+
 import streamlit as st
+
+from assistant.web.components.import_ledger import show_ledger
+from assistant.web.components.import_previous import show_previous
+from assistant.web.components.import_report import show_report
+from assistant.web.guard import draw, guarded
+
+PURPOSES: Final = {
+    "report": "本年的年报或表格",
+    "previous": "上年的年报",
+    "ledger": "依申请公开台账",
+}
+_TYPES: Final = ["docx", "doc", "odt", "rtf", "wps", "html", "htm", "pdf", "md", "txt", "xlsx", "csv", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A file that was dropped and has not been decided on."""
+
+    name: str
+    data: bytes
 
 
 def drop_zone(key: str) -> None:
-    st.caption("…")
+    """The drop zone and, once a file lies in it, its preview."""
+    st.radio(
+        "这份文件是",
+        list(PURPOSES),
+        format_func=PURPOSES.__getitem__,
+        horizontal=True,
+        key=f"purpose:{key}",
+        persist_state="session",
+    )
+    count = st.session_state.setdefault("uploads", 0)
+    uploaded = st.file_uploader(
+        "选择文件", type=None, key=f"upload:{key}:{count}", label_visibility="collapsed", accept_multiple_files=False
+    )
+    if uploaded is not None:
+        st.session_state["dropped"] = Dropped(uploaded.name, uploaded.getvalue())
+    dropped: Dropped | None = st.session_state.get("dropped")
+    if dropped is None:
+        st.caption("可读 Word、WPS、网页、PDF、文本和 Excel 文件。")
+        return
+    purpose = str(st.session_state.get(f"purpose:{key}") or "report")
+    if st.session_state.get("dropped_shown") != (dropped.name, len(dropped.data), purpose):
+        st.session_state["dropped_shown"] = (dropped.name, len(dropped.data), purpose)
+        st.session_state["import_open"] = True
+    left, right = st.columns([3, 1], vertical_alignment="center")
+    left.caption(f"已读入“{dropped.name}”")
+    right.button("移除", key=f"forget:{key}", on_click=guarded(forget), width="stretch")
+    if st.button("查看读到的内容", key=f"look:{key}", width="stretch") or st.session_state.pop("import_open", False):
+        _preview(purpose)
+
+
+def forget() -> None:
+    """The file is done with."""
+    st.session_state.pop("dropped", None)
+    st.session_state.pop("dropped_shown", None)
+    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
+
+
+def _preview(purpose: str) -> None:
+    dropped: Dropped = st.session_state["dropped"]
+    show = {"report": show_report, "previous": show_previous, "ledger": show_ledger}[purpose]
+
+    @st.dialog(f"{PURPOSES[purpose]}：{dropped.name}", width="large")
+    def preview() -> None:
+        draw(lambda: show(dropped.data, dropped.name))
+
+    preview()

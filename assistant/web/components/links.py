@@ -1,6 +1,7 @@
 """Where a place of a finding is worked on: its page, and what to call it."""
 
 from schemas.findings import Finding
+from schemas.passages import PASSAGE_NAMES
 
 _PAGE_OF = {
     "table2": "data",
@@ -36,3 +37,11 @@ def by_group(findings: list[Finding]) -> dict[str, list[Finding]]:
     for finding in findings:
         found.setdefault(group_of(finding.place), []).append(finding)
     return found
+
+
+def place_in_sentence(sentence: str) -> str:
+    """The passage that a sentence such as “改进情况”一段还没有人采用 speaks of; empty where it names none."""
+    for passage, name in PASSAGE_NAMES.items():
+        if f"“{name}”" in sentence:
+            return passage
+    return ""

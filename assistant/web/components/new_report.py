@@ -32,7 +32,7 @@ def _create() -> None:
     if before is not None:
         from assistant.prefill import prefill
 
-        report = prefill(report, before, f"{int(year) - 1}年报告")
+        report = prefill(report, before, f"{int(year) - 1}年报告").report
     saved = store().reports.add(report, person())
     choose_report(saved.id)
     for key in ("new_unit", "new_year"):

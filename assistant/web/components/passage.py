@@ -96,7 +96,10 @@ def _save_edit(saved: SavedReport, passage: str, edited: str, base: str) -> None
     authorship = Authorship(action="修改", writer="person", by=person())
     name = PASSAGE_NAMES[passage]
     save(
-        lambda report: prose.edit_passage(report, passage, edited), f"修改“{name}”", report=saved.id, authorship=authorship
+        lambda report: prose.edit_passage(report, passage, edited),
+        f"修改“{name}”",
+        report=saved.id,
+        authorship=authorship,
     )
 
 
@@ -139,7 +142,11 @@ def _withdraw(saved: SavedReport, passage: str) -> None:
 
 def _lock(saved: SavedReport, passage: str, locked: bool) -> None:
     name = PASSAGE_NAMES[passage]
-    save(lambda report: prose.set_lock(report, passage, locked), f"{'锁定' if locked else '解锁'}“{name}”", report=saved.id)
+    save(
+        lambda report: prose.set_lock(report, passage, locked),
+        f"{'锁定' if locked else '解锁'}“{name}”",
+        report=saved.id,
+    )
 
 
 def _legend(saved: SavedReport, passage: str) -> None:
@@ -227,4 +234,6 @@ def _rewriting(saved: SavedReport, passage: str) -> None:
         )
         with st.container(horizontal=True, gap="small"):
             for words in QUICK:
-                st.button(words, key=f"quick:{words}", on_click=guarded(lambda words=words: rewrite(saved.id, passage, words)))
+                st.button(
+                    words, key=f"quick:{words}", on_click=guarded(lambda words=words: rewrite(saved.id, passage, words))
+                )

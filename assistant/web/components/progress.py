@@ -39,6 +39,8 @@ def _draw(event: DraftEvent, text: Any, remark: Any) -> None:
         text.html(text_html(event.text))
     elif event.kind == "withdrawn":
         reasons = "；".join(event.reasons)
-        remark.html(f'<div class="diff"><del>{escape(event.text)}</del> <span class="muted">已撤回：{escape(reasons)}</span></div>')
+        remark.html(
+            f'<div class="diff"><del>{escape(event.text)}</del> <span class="muted">已撤回：{escape(reasons)}</span></div>'
+        )
     elif event.text:
         text.html(text_html(event.text))

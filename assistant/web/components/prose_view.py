@@ -32,9 +32,7 @@ def text_html(text: str) -> str:
     return _paragraphs(text, [])
 
 
-def _spans(
-    report: Report, shown: Rendered, free: Sequence[FreeNumber], findings: Iterable[Finding]
-) -> list[_Span]:
+def _spans(report: Report, shown: Rendered, free: Sequence[FreeNumber], findings: Iterable[Finding]) -> list[_Span]:
     book = FactBook(report)
     spans: list[_Span] = []
     for slot in shown.slots:

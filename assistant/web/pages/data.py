@@ -1,20 +1,18 @@
 """数据填报: 栏目 counts, the three tables, and what the law asks for besides."""
 
-from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
 
-from assistant.errors import WrongInputError
 from assistant.store.records import SavedReport
 from assistant.web import typing_in
 from assistant.web.components.count_table import ACTIVITY, FEES, items_sheet, numbers_sheet
 from assistant.web.components.form_table import differs_from_parts, table_sheet
 from assistant.web.components.imports import drop_zone
-from assistant.web.components.sheet import Event, show_sheet
+from assistant.web.components.sheet import show_sheet
 from assistant.web.components.statements import show_statements
 from assistant.web.guard import guarded
-from assistant.web.state import checked, opened, place, save, store
+from assistant.web.state import checked, opened, place, store
 from schemas.form import SECTION_TITLES, TABLE_CELLS, TABLE_NAMES
 
 BLOCKS: Final[dict[str, str]] = {

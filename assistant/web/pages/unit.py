@@ -99,5 +99,10 @@ def _choice(saved: SavedReport, field: str, label: str, names: dict[str, str]) -
         save(lambda report: set_unit(report, field, chosen), label, report=saved.id)
 
     st.selectbox(
-        label, list(names), format_func=lambda one: names[one], key=key, on_change=guarded(store_choice), filter_mode=None
+        label,
+        list(names),
+        format_func=lambda one: names[one],
+        key=key,
+        on_change=guarded(store_choice),
+        filter_mode=None,
     )

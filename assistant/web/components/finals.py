@@ -1,0 +1,99 @@
+"""What still stands in the way of the final, each a link; the final itself; finals handed out before."""
+
+from typing import Final
+
+import streamlit as st
+
+from assistant.errors import FinalRefusedError
+from assistant.store.records import SavedReport
+from assistant.web.components.files import MIMES, file_name
+from assistant.web.components.finding import show_finding
+from assistant.web.components.links import place_in_sentence
+from assistant.web.guard import guarded, tell
+from assistant.web.state import checked, go, person, store
+from schemas.findings import Finding
+
+_AT_ONCE: Final = 8
+
+
+def show_obstacles(saved: SavedReport) -> None:
+    """The list of what is to be done before the final, or the button that makes it."""
+    from assistant.publish import final_obstacles
+
+    result = checked(saved)
+    sentences = final_obstacles(saved.report, result)
+    if not sentences:
+        st.success("可以导出定稿。")
+        st.button("生成定稿", type="primary", icon=":material/verified:", on_click=guarded(lambda: _make(saved)))
+        return
+    st.warning(f"还有 {len(sentences)} 项未完成，暂不能导出定稿。")
+    findings = {sentence: one for one in result.findings for sentence in _sentences(one)}
+    for number, sentence in enumerate(sentences[:_AT_ONCE]):
+        _obstacle(saved, sentence, findings.get(sentence), number)
+    rest = sentences[_AT_ONCE:]
+    if rest:
+        with st.expander(f"另有 {len(rest)} 项"):
+            for number, sentence in enumerate(rest, start=_AT_ONCE):
+                _obstacle(saved, sentence, findings.get(sentence), number)
+
+
+def _sentences(finding: Finding) -> tuple[str, str]:
+    return (f"错误 {finding.code}：{finding.message}", f"警告 {finding.code} 尚未说明理由：{finding.message}")
+
+
+def _obstacle(saved: SavedReport, sentence: str, finding: Finding | None, number: int) -> None:
+    if finding is not None:
+        show_finding(saved, finding, f"final:{number}")
+        return
+    place = place_in_sentence(sentence)
+    text, button = st.columns([12, 3], vertical_alignment="center", gap="small")
+    text.markdown(sentence)
+    if place and button.button("去处理", key=f"final-go:{number}", type="tertiary", icon=":material/arrow_forward:"):
+        go("draft", place)
+
+
+def _make(saved: SavedReport) -> None:
+    """All three files at once, each kept as it is handed out."""
+    from assistant.publish import export_report
+
+    newest = store().reports.open(saved.id)
+    try:
+        files = {kind: export_report(newest.report, kind, final=True) for kind in MIMES}  # type: ignore[arg-type]
+    except FinalRefusedError as refused:
+        tell("尚不能导出定稿：" + "；".join(refused.reasons), "error")
+        return
+    for kind, content in files.items():
+        name = file_name(newest.report, kind, draft=False)
+        store().journal.keep_final(saved.id, newest.report, name, kind, content, person())
+    tell("定稿已生成并留存，请在下面下载。", "success")
+
+
+def show_finals(saved: SavedReport) -> None:
+    """Finals as they were handed out."""
+    finals = store().journal.finals(saved.id)
+    if not finals:
+        return
+    st.caption("已生成的定稿（留存原件，不可更改）。此后改动数据或文字，请重新生成。")
+    for number, one in enumerate(finals):
+        if number == 3:
+            break
+        st.download_button(
+            f"下载定稿 {one.file.rsplit('.', 1)[-1]}　{one.at[5:16].replace('T', ' ')}",
+            data=lambda one=one: store().journal.final_bytes(one.id),
+            file_name=one.file,
+            mime=MIMES.get(one.kind),
+            key=f"final:{one.id}",
+            help=f"校验值 SHA-256：{one.sha256}",
+            on_click="ignore",
+        )
+    if len(finals) > 3:
+        with st.expander(f"更早的定稿（{len(finals) - 3}）"):
+            for one in finals[3:]:
+                st.download_button(
+                    f"{one.file}　{one.at[:16].replace('T', ' ')}",
+                    data=lambda one=one: store().journal.final_bytes(one.id),
+                    file_name=one.file,
+                    mime=MIMES.get(one.kind),
+                    key=f"final:{one.id}",
+                    on_click="ignore",
+                )

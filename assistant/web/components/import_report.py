@@ -1,0 +1,138 @@
+"""This year's report or workbook: what was read beside the file, taken part by part."""
+
+from base64 import b64encode
+from functools import lru_cache
+from html import escape
+
+import streamlit as st
+
+from assistant.facts import FactBook
+from assistant.slots import render
+from assistant.store import taking
+from assistant.store.records import Authorship, SavedReport
+from assistant.web.components.diff_view import diff_html
+from assistant.web.components.read_table import read_table_html
+from assistant.web.guard import tell
+from assistant.web.state import opened, person, save, store
+from schemas.form import TABLE_NAMES
+from schemas.imports import ImportResult
+from schemas.passages import PASSAGE_NAMES
+from schemas.report import Report
+
+
+@lru_cache(maxsize=4)
+def read_file(data: bytes, name: str) -> ImportResult:
+    """What the file holds. Raises UnreadableFileError."""
+    from assistant.documents.importing import import_file
+
+    return import_file(data, name)
+
+
+@lru_cache(maxsize=4)
+def source_page(data: bytes, name: str) -> str:
+    """The file as the readers saw it, as a page; empty for kinds that have no text of their own."""
+    from assistant.documents.html_write import write_html
+    from assistant.documents.read import read_document
+
+    if name.lower().endswith((".xlsx", ".csv", ".json")):
+        return ""
+    return write_html(read_document(data, name))
+
+
+def show_report(data: bytes, name: str) -> None:
+    """The preview and its button."""
+    saved = opened()
+    result = read_file(data, name)
+    _say(saved, result)
+    left, right = st.columns(2, gap="small")
+    with left:
+        st.markdown("**文件里的样子**")
+        show_source(data, name)
+    with right:
+        st.markdown("**读到的内容**")
+        chosen = _parts(saved, result)
+    for remark in result.remarks:
+        st.html(f'<span class="muted">{escape(remark.message)}</span>')
+    if st.button("采用勾选的内容", type="primary", disabled=not chosen):
+        _take(saved, result, chosen, name)
+        st.rerun()
+
+
+def show_source(data: bytes, name: str) -> None:
+    page = source_page(data, name)
+    if not page:
+        st.caption("这类文件没有正文可供对照，请打开原文件比对。")
+        return
+    # a data address has no origin: whatever stands in the file cannot reach the app
+    st.iframe("data:text/html;charset=utf-8;base64," + b64encode(page.encode()).decode("ascii"), height=520)
+
+
+def _say(saved: SavedReport, result: ImportResult) -> None:
+    tables = taking.readable_tables(result)
+    missing = [TABLE_NAMES[table] for table in TABLE_NAMES if table not in tables]
+    words = [f"{'、'.join(TABLE_NAMES[table] for table in tables)}已读出"] if tables else []
+    words += [f"没有找到{'、'.join(missing)}"] if missing else []
+    words += [f"文字 {len(taking.readable_passages(result))} 段"]
+    st.markdown("，".join(words) + "。")
+    if result.unreadable:
+        st.error(f"有 {len(result.unreadable)} 处读不出（表中标红）。采用后这些格为空，请对照原件补填。")
+        with st.expander("读不出的地方"):
+            for one in result.unreadable:
+                st.html(
+                    f'<span class="muted">{escape(taking.place_words(one.place))}：“{escape(one.raw[:40])}”'
+                    f"　{escape(one.reason)}</span>"
+                )
+    if saved.report.year and result.report.year and saved.report.year != result.report.year:
+        st.warning(
+            f"文件是 {result.report.year} 年的，当前报告是 {saved.report.year} 年。如是上年年报，请改选“上年的年报”。"
+        )
+
+
+def _parts(saved: SavedReport, result: ImportResult) -> tuple[str, ...]:
+    chosen: list[str] = []
+    unread = {one.place: one.raw for one in result.unreadable}
+    changed = taking.changed_cells(saved.report, result)
+    for table in taking.readable_tables(result):
+        count = sum(cell.startswith(table) for cell in changed)
+        if st.checkbox(f"{TABLE_NAMES[table]}（与现有数据不同 {count} 格）", value=True, key=f"take:{table}"):
+            chosen.append(table)
+        with st.expander(f"{TABLE_NAMES[table]}读到的数字", expanded=any(p.startswith(table) for p in unread)):
+            st.html(read_table_html(result.report, table, unread, changed))
+    for passage in taking.readable_passages(result):
+        chosen += _passage(saved.report, result, passage)
+    if result.report.unit.name and st.checkbox("单位信息中现在空着的项目", value=True, key="take:unit"):
+        chosen.append("unit")
+    if result.report.headings and st.checkbox("标题和小标题", value=False, key="take:headings"):
+        chosen.append("headings")
+    return tuple(chosen)
+
+
+def _passage(report: Report, result: ImportResult, passage: str) -> list[str]:
+    present, theirs = report.passages.get(passage, ""), result.report.passages.get(passage, "")
+    if present == theirs:
+        return []
+    book = FactBook(report)
+    before, after = (render(text, book, strict=False).text for text in (present, theirs))
+    label = f"{PASSAGE_NAMES[passage]}{'（替换现有文字）' if present.strip() else ''}"
+    taken = st.checkbox(label, value=not present.strip(), key=f"take:{passage}")
+    with st.expander("对照" if present.strip() else "文字"):
+        st.html(diff_html(before, after) if present.strip() else f'<p class="muted">{escape(after)}</p>')
+    return [passage] if taken else []
+
+
+def _take(saved: SavedReport, result: ImportResult, chosen: tuple[str, ...], name: str) -> None:
+    tables = [part for part in chosen if part in TABLE_NAMES]
+    passages = [part for part in chosen if part in PASSAGE_NAMES]
+
+    def change(report: Report) -> Report:
+        report = taking.take_tables(report, result, tables)
+        report = taking.take_passages(report, result, passages)
+        report = taking.take_unit(report, result) if "unit" in chosen else report
+        return taking.take_headings(report, result) if "headings" in chosen else report
+
+    authorship = Authorship(action=f"导入“{name}”", writer="imported", by=person())
+    save(change, f"导入“{name}”", report=saved.id, authorship=authorship)
+    store().journal.note("导入文件", {"file": name, "parts": list(chosen)}, saved.id, person())
+    tell(f"已采用“{name}”中勾选的内容，可用“撤销上一步”退回。", "success")
+    st.session_state.pop("dropped", None)
+    st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
