@@ -19,7 +19,7 @@ _SENTENCE_END: Final = re.compile(
     r"[。！？!?]|(?<=[；;。：:])\s*\n|\n(?=\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]))"
 )
 _PART_END: Final = re.compile(r"[；;]")
-_LOCAL_START: Final = re.compile(r"[，,；;：:（(]|——")
+_LOCAL_START: Final = re.compile(r"[，,；;：:（(）)]|——")
 _POST_END: Final = re.compile(r"[，,、；;。：:（()）！？!?]|——")
 _PAREN: Final = re.compile(r"[（(）)]")
 PASSAGE_DOMAIN: Final[dict[str, Domain]] = {
@@ -82,8 +82,9 @@ def analyse(text: str, passage: str) -> Analysis:
         sentence = bisect_right(sentences, numeral.start) - 1
         part = bisect_right(parts, numeral.start) - 1
         floor = sentences[sentence]
-        if frames and frames[-1].sentence == sentence:
-            floor = max(floor, frames[-1].post[1], frames[-1].numeral.end)
+        before = _before(frames, sentence, depths[index])
+        if before is not None:
+            floor = max(floor, before.post[1], before.numeral.end)
         following = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
         frame = Frame(
             numeral,
@@ -112,6 +113,16 @@ def analyse(text: str, passage: str) -> Analysis:
     return Analysis(text, passage, numerals, tuple(frames), tuple(sentences))
 
 
+def _before(frames: list[Frame], sentence: int, depth: int) -> Frame | None:
+    """The number before in the same sentence, those of a closed bracket left out: 账号（1个）发布149条."""
+    for frame in reversed(frames[-4:]):
+        if frame.sentence != sentence:
+            return None
+        if frame.depth <= depth:
+            return frame
+    return None
+
+
 def _depths(text: str, quantities: list[Numeral]) -> list[int]:
     """How many open brackets enclose each number (at most one level is kept: prose nests no deeper)."""
     marks = [(m.start(), 1 if m[0] in "（(" else -1) for m in _PAREN.finditer(text)]
@@ -128,8 +139,15 @@ def _depths(text: str, quantities: list[Numeral]) -> list[int]:
 def _local(text: str, numeral: Numeral, floor: int) -> tuple[int, int]:
     """The clause before the number. A denial owns its own verb and what follows to the end of the clause."""
     start = max(floor, numeral.start - 200)
+    outside: list[int] = []
     for mark in _LOCAL_START.finditer(text, start, numeral.start):
-        if not (mark[0] == "," and text[mark.end() : mark.end() + 1].isdigit()):
+        if mark[0] in "）)":
+            if outside:  # a closed bracket interrupts the clause, it does not begin one
+                start = outside.pop()
+        elif mark[0] in "（(":
+            outside.append(start)
+            start = mark.end()
+        elif not (mark[0] == "," and text[mark.end() : mark.end() + 1].isdigit()):
             start = mark.end()
     return start, numeral.start
 

@@ -8,7 +8,10 @@ from weakref import WeakKeyDictionary
 from assistant.claims.bench import Bench, far_off, fits, in_year, measured, shown
 from assistant.claims.blocks import Block, blocks
 from assistant.claims.frames import Analysis, analyse
+from assistant.claims.licences import licensed
+from assistant.claims.lists import list_outcomes
 from assistant.claims.model import Frame, Judgement, Option, Statement
+from assistant.claims.prose import prose_outcomes
 from assistant.claims.ratios import UNSUPPORTED, Outcome, compared, rate, share
 from assistant.facts import FactBook, describe
 from schemas.findings import Claim
@@ -52,11 +55,34 @@ def judgements(statements: Sequence[Statement], book: FactBook) -> tuple[Judgeme
 def _judgements(statements: tuple[Statement, ...], book: FactBook) -> tuple[Judgement, ...]:
     bench = Bench(book)
     found: list[Judgement] = []
+    parts: list[tuple[Block, Analysis]] = []
     for block in blocks(statements):
         analysis = analyse(block.text, block.passage)
-        outcomes = [_outcome(analysis, index, bench) for index in range(len(analysis.frames))]
-        found += [_judgement(block, frame, outcome) for frame, outcome in zip(analysis.frames, outcomes, strict=True)]
+        if not analysis.frames:
+            continue
+        parts.append((block, analysis))
+    told = prose_outcomes([analysis.frames for _, analysis in parts], bench)
+    for number, (block, analysis) in enumerate(parts):
+        listed = list_outcomes(analysis)
+        for index, frame in enumerate(analysis.frames):
+            outcome = _outcome(analysis, index, bench)
+            outcome = _stronger(outcome, listed.get(index), told.get((number, index)))
+            if outcome.verdict == "unsupported" and not outcome.rule:
+                outcome = licensed(analysis, frame, bench) or outcome
+            found.append(_judgement(block, frame, outcome))
     return tuple(found)
+
+
+def _stronger(table: Outcome, *others: Outcome | None) -> Outcome:
+    """What the tables say stands; where they are silent, what the prose itself says."""
+    if table.verdict != "unsupported":
+        return table
+    spoken = [other for other in others if other is not None]
+    for verdict in ("contradicted", "confirmed", "unsupported"):
+        for other in spoken:
+            if other.verdict == verdict:
+                return other
+    return table
 
 
 def _judgement(block: Block, frame: Frame, outcome: Outcome) -> Judgement:
@@ -64,6 +90,7 @@ def _judgement(block: Block, frame: Frame, outcome: Outcome) -> Judgement:
     return Judgement(
         frame, place, block.passage, block.text, clause_of(block.text, frame.numeral.start, frame.numeral.end), span,
         outcome.verdict, outcome.evidence, outcome.rule, outcome.message, outcome.cells,
+        outcome.severity,
     )  # fmt: skip
 
 

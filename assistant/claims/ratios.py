@@ -24,6 +24,7 @@ class Outcome(NamedTuple):
     cells: tuple[str, ...] = ()
     message: str = ""
     rule: str = ""
+    severity: str = ""
 
 
 UNSUPPORTED: Final = Outcome("unsupported")

@@ -297,6 +297,8 @@ def _rows(frame: Frame, local: Words, far: Words, context: Context) -> tuple[tup
         leaves = [r for r in results if r in T3_LEAVES]
         groups = [r for r in results if r not in T3_LEAVES]
         own = [g for g in groups if not any(leaf.startswith(g + "_") for leaf in leaves)]
+        if local.has("M:resp") and len(results) > 1:
+            return tuple((r,) for r in results), True
         named = tuple(leaves + own)
         options: list[Option] = [named] if named else []
         options += [(g,) for g in groups if g not in own]
@@ -354,6 +356,8 @@ def _columns(local: Words, context: Context) -> tuple[Option, ...]:
     named = list(dict.fromkeys(local.of("A")))
     if len(named) == 1:
         return _COLUMN_OPTIONS[named[0]]
+    if named and local.has("M:resp"):
+        return tuple((name,) for name in named)
     if named:
         return (tuple(named),)
     if local.has("X:other") and context.part_columns:
@@ -406,6 +410,8 @@ def _groups(local: Words, each: bool) -> list[list[Option]]:
         return []
     if len(named) == 1:
         return [[named[0]]]
+    if local.has("M:resp"):
+        return [named]
     if each:
         return [[name] for name in named]
     return [[tuple(g for name in named for g in name)]]
@@ -442,6 +448,9 @@ def _document(frame: Frame, local: Words, far: Words, context: Context, _passage
     frame.certain = (
         sure and not local.has("V:pub", "V:other") and len(frame.noun.replace(" ", "")) <= (10 if own else 2)
     )
+    if len(kinds) > 1 and local.has("M:resp"):
+        frame.targets = (_prefixed(frame, [(f"table2.{kind}.{c}",) for kind in kinds for c in columns]),)
+        return
     if len(kinds) > 1 and (local.has("M:each") or frame.numeral.kind == "zero_word"):
         frame.targets = tuple(_prefixed(frame, [(f"table2.{kind}.{c}",) for c in columns]) for kind in kinds)
         return
@@ -461,7 +470,9 @@ def _decision(frame: Frame, local: Words, far: Words, _context: Context, _passag
     frame.certain = (
         own and not published and not local.has("V:recv", "V:other") and len(frame.noun.replace(" ", "")) <= 8
     )
-    if len(kinds) > 1 and (local.has("M:each") or frame.numeral.kind == "zero_word"):
+    if len(kinds) > 1 and local.has("M:resp"):
+        frame.targets = (_prefixed(frame, [(f"table2.{kind}",) for kind in kinds]),)
+    elif len(kinds) > 1 and (local.has("M:each") or frame.numeral.kind == "zero_word"):
         frame.targets = tuple(_prefixed(frame, [(f"table2.{kind}",)]) for kind in kinds)
     else:
         frame.targets = (_prefixed(frame, [tuple(f"table2.{kind}" for kind in kinds)]),)
@@ -497,7 +508,7 @@ def _processing_fee(frame: Frame, local: Words, _far: Words, _context: Context, 
 def _disclosure(frame: Frame, local: Words, _far: Words, _context: Context, _passage: str) -> None:
     """The total where nothing narrows it; categories and channels are looked up by name when judged."""
     plain = len(frame.noun.replace(" ", "")) <= 1 and not frame.qualified and not local.has("M:among", "M:incl")
-    plain = plain and local.has("V:pub") and local.has("S:info") and not local.has("X:other", "M:also")
+    plain = plain and local.has("V:pub") and local.has("S:info") and not local.has("X:other", "M:also", "S:foreign")
     frame.targets = (_prefixed(frame, [("disclosure.total",)]),) if plain else ()
     frame.certain = plain
     frame.qualified = not plain

@@ -1,0 +1,303 @@
+"""Totals and their parts (N-10): 共计, 其中, 包括, 分别为 …; the total before or after the list, lists in lists.
+
+A total is wrong only where its list is complete, or where the parts are more than the whole, and no way of reading
+where the list begins, ends or nests gives the total.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+from assistant.claims.bench import shown
+from assistant.claims.frames import Analysis, words
+from assistant.claims.model import Frame
+from assistant.claims.ratios import Outcome
+
+_CHANNELS: Final = (
+    "网站", "微信", "公众", "微博", "抖音", "客户端", "新媒体", "公示栏", "公开栏", "公告栏", "平台", "APP", "报纸",
+    "广播", "电视", "头条", "快手", "视频号", "触摸屏", "显示屏", "网",
+)  # fmt: skip
+_FLOWS: Final = frozenset(("new", "received", "carried_in", "carried_out", "total"))
+_MAX_PARTS: Final = 60
+
+
+@dataclass(slots=True)
+class Listing:
+    """A total with the frames that may be its parts, in order. `stops` counts the parts before each possible end."""
+
+    total: int
+    parts: list[int]
+    complete: bool
+    open_end: bool = False
+    after: bool = False
+    children: dict[int, list[int]] = field(default_factory=dict)
+    first_part_end: int | None = None
+    closed: bool = False
+
+
+def list_outcomes(analysis: Analysis) -> dict[int, Outcome]:
+    """Index of frame → what its list says about it. Parts of a list that sums are confirmed by the sum."""
+    found: dict[int, Outcome] = {}
+    frames = analysis.frames
+    if len(frames) < 3:
+        return found
+    for listing in [*_totals_before(analysis), *_totals_after(analysis)]:
+        total = frames[listing.total]
+        if total.numeral.vague or total.numeral.kind != "count":
+            continue
+        fitting = _fitting(frames, listing)
+        if fitting is not None:
+            values = "+".join(shown(frames[i].numeral.value) for i in fitting)
+            expression = f"{values}={shown(total.numeral.value)}"
+            for index in (listing.total, *fitting):
+                if index not in found or found[index].verdict != "confirmed":
+                    found[index] = Outcome("confirmed", (expression,))
+            continue
+        outcome = _mismatch(analysis, listing)
+        if outcome is not None and listing.total not in found:
+            found[listing.total] = outcome
+    return found
+
+
+# ---- finding lists -----------------------------------------------------------------------------------
+def _countable(frame: Frame) -> bool:
+    return frame.relation == "value" and frame.numeral.kind == "count"
+
+
+def _between(analysis: Analysis, left: int, right: int) -> set[str]:
+    start = analysis.frames[left].numeral.end
+    return {t.concept for t in words(analysis.text, start, analysis.frames[right].numeral.start)}
+
+
+def _totals_before(analysis: Analysis) -> Iterator[Listing]:
+    frames, text = analysis.frames, analysis.text
+    for head in range(len(frames) - 1):
+        if not _countable(frames[head]):
+            continue
+        first = head + 1
+        while first < len(frames) and not _countable(frames[first]) and frames[first].depth > frames[head].depth:
+            first += 1  # 42件（占42.86%），其中 …
+        if first >= len(frames) or frames[first].sentence > frames[head].sentence + 1:
+            continue
+        gap = text[frames[head].numeral.end : frames[first].numeral.start]
+        concepts = _between(analysis, head, first)
+        inside = frames[first].depth > frames[head].depth
+        marked = bool(concepts & {"M:among", "M:incl", "M:complete"}) or (inside and gap.lstrip()[:1] in "（(")
+        if not marked or (frames[first].sentence != frames[head].sentence and "其中" not in gap[:8]):
+            continue
+        complete = "M:complete" in concepts
+        listing = Listing(head, [], complete, closed=inside)
+        _gather(analysis, listing, first, inside)
+        if len(listing.parts) >= 2:
+            yield listing
+
+
+def _gather(analysis: Analysis, listing: Listing, first: int, inside: bool) -> None:
+    """Collect the parts from `first` on; a part with a list of its own keeps that as its children."""
+    frames, text = analysis.frames, analysis.text
+    unit = frames[listing.total].numeral.unit
+    depth = frames[first].depth
+    kind = _dimension(frames[first])
+    verbs = {c for c in frames[first].concepts if c[0] == "V"}
+    parent: int | None = None
+    for index in range(first, min(len(frames), first + _MAX_PARTS)):
+        frame = frames[index]
+        if frame.sentence != frames[first].sentence or frame.depth < depth or (inside and frame.depth < depth):
+            break
+        if index > first:
+            concepts = _between(analysis, index - 1, index)
+            gap = text[frames[index - 1].numeral.end : frame.numeral.start]
+            if inside and "）" in gap + ")" and depth > 0 and _closes(gap):
+                break
+            if concepts & {"M:also", "M:sum", "M:all"} or "等" in gap.split("，")[0][:3]:
+                listing.open_end = True
+                break
+            if frame.depth == depth and concepts & {"M:among", "M:incl", "M:complete"} and listing.parts:
+                parent = listing.parts[-1]
+            if frame.part != frames[index - 1].part:
+                parent = None
+                if listing.first_part_end is None:
+                    listing.first_part_end = len(listing.parts)
+        if frame.depth > depth or not _countable(frame) or (frame.numeral.unit and frame.numeral.unit != unit):
+            continue
+        new_verbs = {c for c in frame.concepts if c[0] == "V"} - verbs
+        if index > first and (_dimension(frame) != kind or (new_verbs and frame.domain != "app")):
+            if kind or _dimension(frame):
+                listing.open_end = True
+                break
+            if new_verbs - {"V:pub"}:
+                listing.open_end = True
+                break
+        if parent is not None:
+            listing.children.setdefault(parent, []).append(index)
+        listing.parts.append(index)
+
+
+def _closes(gap: str) -> bool:
+    return gap.lstrip("条件篇次个份 ")[:1] in "）)"
+
+
+def _dimension(frame: Frame) -> str:
+    """What tells the parts of one list apart: applicants, results, flows; empty for anything else."""
+    if frame.domain == "app":
+        columns = {c for option in frame.columns for c in option}
+        rows = {r for option in frame.rows for r in option}
+        if frame.blocked:
+            return "channel"
+        if columns - {"total"}:
+            return "applicant"
+        return "flow" if rows <= _FLOWS else "result"
+    if frame.domain == "dispute":
+        groups = {a.split(".")[1] for option in frame.options for a in option}
+        total = all(a.endswith(".total") for option in frame.options for a in option)
+        return f"dispute {'group' if total else sorted(groups)}"
+    return ""
+
+
+def _totals_after(analysis: Analysis) -> Iterator[Listing]:
+    frames, text = analysis.frames, analysis.text
+    for index in range(2, len(frames)):
+        frame = frames[index]
+        if not _countable(frame) or not _sums_up(analysis, index):
+            continue
+        parts: list[int] = []
+        open_end = "等" in text[frames[index - 1].numeral.end : frame.numeral.start][:2]
+        for back in range(index - 1, max(-1, index - _MAX_PARTS), -1):
+            other = frames[back]
+            if other.sentence != frame.sentence or other.depth < frame.depth:
+                break
+            if other.depth > frame.depth or not _countable(other):
+                continue
+            if other.numeral.unit != frame.numeral.unit:
+                continue
+            if back < index - 1 and _sums_up(analysis, back):
+                break
+            if other.numeral.vague:
+                open_end = True
+            parts.insert(0, back)
+        if len(parts) >= 2:
+            yield Listing(index, parts, True, open_end, after=True)
+
+
+def _sums_up(analysis: Analysis, index: int) -> bool:
+    """…，共计79条: nothing but a sum word, 发布 and 信息 stands before the number."""
+    frame = analysis.frames[index]
+    own = {t.concept for t in words(analysis.text, *frame.local)}
+    if not own & {"M:sum", "M:all"}:
+        return False
+    if frame.noun.replace(" ", ""):
+        return False
+    rest = own - {"M:sum", "M:all", "-", "S:info", "Y:this"}
+    return not rest if "M:all" in own and "M:sum" not in own else rest <= {"V:pub"}
+
+
+# ---- weighing lists ------------------------------------------------------------------------------------
+def _value(frames: Sequence[Frame], index: int) -> Decimal:
+    return frames[index].numeral.value
+
+
+def _fitting(frames: Sequence[Frame], listing: Listing) -> list[int] | None:
+    """Parts that sum to the total under some reading of where the list ends or begins and how it nests."""
+    wanted = _value(frames, listing.total)
+    for parts in _variants(frames, listing):
+        run = parts[::-1] if listing.after else parts
+        total = Decimal(0)
+        fitting: list[int] | None = None
+        for count, index in enumerate(run, start=1):
+            total += _value(frames, index)
+            if total == wanted and count >= 2:
+                fitting = sorted(run[:count])
+        if fitting is not None:
+            return fitting
+    return None
+
+
+def _variants(frames: Sequence[Frame], listing: Listing) -> Iterator[list[int]]:
+    """The list flat, without the children of its parts, and without those children that sum to their part."""
+    yield listing.parts
+    if listing.children:
+        every = {c for children in listing.children.values() for c in children}
+        yield [p for p in listing.parts if p not in every]
+        fewest: set[int] = set()
+        for parent, children in listing.children.items():
+            total = Decimal(0)
+            for count, child in enumerate(children, start=1):
+                total += _value(frames, child)
+                if total == _value(frames, parent):
+                    fewest |= set(children[:count])
+                    break
+        if fewest and fewest != every:
+            yield [p for p in listing.parts if p not in fewest]
+    if listing.after:
+        # 甲70、乙48，小计118 …: a part that is the sum of those before it stands for them
+        collapsed = _collapsed(frames, listing.parts)
+        if collapsed != listing.parts:
+            yield collapsed
+
+
+def _collapsed(frames: Sequence[Frame], parts: list[int]) -> list[int]:
+    kept: list[int] = []
+    for index in parts:
+        total = Decimal(0)
+        for back in range(len(kept) - 1, -1, -1):
+            total += _value(frames, kept[back])
+            if total == _value(frames, index) and len(kept) - back >= 2:
+                del kept[back:]
+                break
+        kept.append(index)
+    return kept
+
+
+def _mismatch(analysis: Analysis, listing: Listing) -> Outcome | None:
+    frames = analysis.frames
+    whole = _value(frames, listing.total)
+    variants = [v[: listing.first_part_end] if listing.first_part_end else v for v in _variants(frames, listing)]
+    variants += list(_variants(frames, listing))
+    sums = [(sum((_value(frames, i) for i in v), Decimal(0)), v) for v in variants if len(v) >= 2]
+    if not sums:
+        return None
+    total, parts = min(sums, key=lambda item: abs(item[0] - whole))
+    vague = listing.open_end or any(frames[i].numeral.vague for i in listing.parts) or _trails_off(analysis, listing)
+    expression = f"{'+'.join(shown(_value(frames, i)) for i in parts)}={shown(total)}"
+    unit = frames[listing.total].numeral.unit
+    over = all(value > whole for value, _ in sums)
+    difference = abs(total - whole)
+    says = f"各项合计 {shown(total)} {unit}，总数 {shown(whole)} {unit}，"
+    if vague and not (over and not listing.open_end):
+        return None
+    if over and (listing.complete or not vague):
+        if not listing.complete and _overlap(analysis, parts):
+            return _doubt(expression, f"{says}多 {shown(difference)}。各渠道如为同一信息重复发布请说明，否则请核对。")
+        message = f"{says}多 {shown(difference)}（{expression}）。请核对总数和各分项。"
+        return Outcome("contradicted", (expression,), (), message, "N-10")
+    if listing.complete and not vague:
+        word = "多" if total > whole else "少"
+        message = f"{says}{word} {shown(difference)}（{expression}）。请核对总数和各分项。"
+        return Outcome("contradicted", (expression,), (), message, "N-10")
+    if vague or total > whole:
+        return None
+    return _doubt(
+        expression,
+        f"各项合计 {shown(total)}，比 {shown(whole)} 少 {shown(difference)}：漏列或未列全。请补全各项或核对总数。",
+    )
+
+
+def _doubt(expression: str, message: str) -> Outcome:
+    return Outcome("unsupported", (expression,), (), message, "N-10", "warning")
+
+
+def _trails_off(analysis: Analysis, listing: Listing) -> bool:
+    """The list ends in 等."""
+    last = analysis.frames[listing.parts[-1]]
+    return analysis.text[last.numeral.end : last.numeral.end + 1] == "等"
+
+
+def _overlap(analysis: Analysis, parts: Sequence[int]) -> bool:
+    """Channels may carry the same item, so that they may count more than the whole."""
+    hits = 0
+    for index in parts:
+        frame = analysis.frames[index]
+        clause = analysis.text[frame.local[0] : frame.numeral.start]
+        hits += any(channel in clause for channel in _CHANNELS)
+    return hits >= 2 or hits == len(parts)
