@@ -142,6 +142,9 @@ _SURNAMES: Final = (
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范"
     "石廖贾夏韦付傅邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤温康施牛樊葛邢齐鲁骆"
 )
+_ANY_PERSON: Final = re.compile(
+    r"申请人|当事人|诉人|举报人|信访|原告|患者|姓名|[困保]户|[村居市]民|群众|住址|地址|住在|家住|户籍|居住|室"
+)
 _ROLE: Final = r"(?:申请人|当事人|上诉人|投诉人|举报人|信访人|原告|患者|姓名)"
 _NEIGHBOUR: Final = r"(?:信访户|低保户|贫困户|村民|居民|群众|市民)"
 _NAME: Final = "(?P<name>[" + _SURNAMES + r"](?:某某|某|[\u4e00-\u9fff]{1,2}?))"
@@ -183,6 +186,8 @@ _ILL: Final = re.compile(
 
 
 def _persons(text: str) -> Iterator[PrivacyHit]:
+    if not _ANY_PERSON.search(text):
+        return
     for found in (*_PERSON.finditer(text), *_NEIGHBOUR_PERSON.finditer(text)):
         name = found["name"]
         if text[found.start("name") : found.start("name") + 2] in _NO_NAMES:
@@ -191,8 +196,11 @@ def _persons(text: str) -> Iterator[PrivacyHit]:
         masked = name[0] + "*" * (len(name) - 1)
         sentence = f"“{masked}”是当事人的姓名" if kind == "person" else f"“{masked}”指向具体的当事人"
         yield PrivacyHit(kind, found.start("name"), found.end("name"), masked, sentence)
-    homes = [(f.start("where"), f.end("where")) for f in _HOME.finditer(text) if _FINE.search(f["where"])]
-    homes += [f.span() for f in _HOUSE.finditer(text) if not any(a < f.end() and f.start() < b for a, b in homes)]
+    homes: list[tuple[int, int]] = [
+        (f.start("where"), f.end("where")) for f in _HOME.finditer(text) if _FINE.search(f["where"])
+    ]
+    if "室" in text:
+        homes += [f.span() for f in _HOUSE.finditer(text) if not any(a < f.end() and f.start() < b for a, b in homes)]
     for start, end in homes:
         masked = text[start : start + 2] + "****"
         yield PrivacyHit("address", start, end, masked, f"“{masked}”是精确到乡镇以下的住址")
@@ -202,7 +210,8 @@ def _persons(text: str) -> Iterator[PrivacyHit]:
 
 # ---- secrecy ------------------------------------------------------------------------------------------
 _SECRECY: Final = re.compile(
-    r"(?P<mark>绝密|机密|(?<!国家)(?<!商业)(?<!工作)秘密)\s*(?:级\s*)?(?:[★☆]|(?:[0-9０-９一二三十]{1,3}\s*年(?:$|[\s，。；）)])))"
+    r"(?P<mark>绝密|机密|(?<!国家)(?<!商业)(?<!工作)秘密)\s*(?:级\s*)?(?:[★☆]|"
+    r"(?:[0-9０-９一二三十]{1,3}\s*年(?:$|[\s，。；）)])))"
     r"|密级\s*[：:]\s*(?P<level>绝密|机密|秘密|内部)"
     r"|[【（(〔\[](?P<boxed>绝密|机密|秘密|内部资料|密件)[】）)〕\]]"
     r"|(?<!不)(?:本|该|此|系|属于?|为)\s?(?P<inner>内部资料|内部文件|密件)"
@@ -225,6 +234,8 @@ _SECRET_NAMES: Final[dict[str, str]] = {
 
 
 def _secrecy(text: str) -> Iterator[PrivacyHit]:
+    if "密" not in text and "内部" not in text and "外传" not in text:
+        return
     for found in _SECRECY.finditer(text):
         group = found.lastgroup or "mark"
         if group in ("inner", "boxed") and _ABOUT_RULES.search(text, max(0, found.start() - 16), found.start()):
@@ -237,7 +248,8 @@ def _secrecy(text: str) -> Iterator[PrivacyHit]:
 
 # ---- mail ---------------------------------------------------------------------------------------------
 _MAIL: Final = re.compile(
-    r"(?P<box>[0-9A-Za-z][0-9A-Za-z._+\-]{0,63})[@＠](?P<host>(?:vip\.)?(?:qq|foxmail|163|126|yeah|sina|sohu|139|189|wo|gmail|hotmail|"
+    r"(?P<box>[0-9A-Za-z][0-9A-Za-z._+\-]{0,63})[@＠](?P<host>(?:vip\.)?(?:qq|foxmail|163|126|yeah|"
+    r"sina|sohu|139|189|wo|gmail|hotmail|"
     r"outlook|live|aliyun|21cn|tom|icloud|yahoo)\.(?:com|net|cn)(?:\.cn)?)(?![0-9A-Za-z])",
     re.ASCII | re.I,
 )

@@ -124,7 +124,8 @@ def free_mail(context: Context) -> Iterator[Hit]:
 
 
 _UNIT_LIKE: Final = re.compile(
-    r"政府|局|委员会|办公室|厅|中心|街道|镇|乡|科|处|股|单位|机关|大队|年报助手|nianbao|admin|user|microsoft|office|wps|python|lenovo|pc|windows|dell|hp",
+    r"政府|局|委员会|办公室|厅|中心|街道|镇|乡|科|处|股|单位|机关|大队|年报助手|nianbao|admin|user|"
+    r"microsoft|office|wps|python|lenovo|pc|windows|dell|hp",
     re.I,
 )
 

@@ -16,7 +16,8 @@ _SUPERIOR: Final = re.compile(
 )
 _LED_BY: Final = re.compile(r"领导|指导|关心|支持|部署|安排|要求|正确|坚强|决策")
 _ELSEWHERE: Final = re.compile(
-    r"对口|协作|支援|帮扶|援|考察|学习|交流|来自|籍|赴|借鉴|招商|联合|合作|商会|大学|学院|医院|银行|集团|公司|时间|冬奥|奥运|战役|会议|精神|"
+    r"对口|协作|支援|帮扶|援|考察|学习|交流|来自|籍|赴|借鉴|招商|联合|合作|商会|大学|学院|医院|银行|"
+    r"集团|公司|时间|冬奥|奥运|战役|会议|精神|"
     r"路|街|品牌|驻|农民工|专家|先进经验|经验|做法|京津冀|长三角|大湾区|一体化"
 )
 
@@ -126,7 +127,8 @@ def _wrong_superior(context: Context) -> Iterator[Hit]:
 
 # ---- U13 ----------------------------------------------------------------------------------------------
 _CHANNEL: Final = re.compile(
-    r"“(?P<before>[^“”]{2,20})”(?:官方)?(?:微信|政务|抖音|微博)?(?:公众号|订阅号|服务号|微博|抖音号?|头条号|视频号|客户端|APP|小程序)|"
+    r"“(?P<before>[^“”]{2,20})”(?:官方)?(?:微信|政务|抖音|微博)?(?:公众号|订阅号|服务号|微博|抖音号?|"
+    r"头条号|视频号|客户端|APP|小程序)|"
     r"(?:公众号|微博|抖音号?|头条号|视频号|客户端|APP|小程序)“(?P<after>[^“”]{2,20})”"
 )
 
@@ -158,7 +160,8 @@ def unknown_channel(context: Context) -> Iterator[Hit]:
             told.add(name)
             yield Hit(
                 paragraph.address,
-                f"渠道“{name}”不在单位资料的渠道名单中（现有：{'、'.join(unit.channels)}）。请核对名称，或补入单位资料。",
+                f"渠道“{name}”不在单位资料的渠道名单中（现有：{'、'.join(unit.channels)}）。请核对名称，"
+                f"或补入单位资料。",
                 excerpt=excerpt(paragraph.text, found.start(), found.end()),
                 span=found.span(),
             )
