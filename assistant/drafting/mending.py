@@ -99,7 +99,7 @@ def _sentence_for(failure: GateFailure, slot_text: str, passage: str, report: Re
     if failure.kind == "unanswered_problem":
         return _measure_for(slot_text, offline, report)
     for address, fact in demanded_facts(view):
-        if f"{{{{{address}}}}}" not in failure.message:
+        if f"（{address}）" not in failure.message:
             continue
         if fact is None:
             return next((s for s in offline if "【待补" in s), None)

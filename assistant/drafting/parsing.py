@@ -41,7 +41,8 @@ def parse_answer(raw: str, *, plain: bool = False) -> tuple[str, ...]:
         draft = _draft(candidate)
         if draft:
             return draft
-    looks_like_json = text.lstrip("`json \n").startswith(("{", "["))
+    head = text.lstrip("`json \n")
+    looks_like_json = head.startswith(("{", "[")) and not head.startswith("{{")
     if plain and not looks_like_json:
         return _clean((fenced[1] if fenced else _LEAD.sub("", text)).split("\n"))
     raise UnusableAnswer("模型返回的 JSON 不完整或格式不对" if looks_like_json else "模型没有按约定的 JSON 格式回答")
@@ -65,7 +66,7 @@ def partial_text(raw: str, *, plain: bool = False) -> str:
     text = _THINK.sub("", raw)
     start = text.find("{")
     stripped = text.lstrip()
-    if plain and not stripped.startswith(("{", "`")):
+    if plain and (stripped.startswith("{{") or not stripped.startswith(("{", "`"))):
         shown = text
     elif start < 0:
         return ""

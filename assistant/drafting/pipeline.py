@@ -197,8 +197,9 @@ def _finish(job: Job, best: Attempt | None, book: FactBook, trouble: str) -> Pas
     replaced: tuple[Replacement, ...] = ()
     if best.wrong:
         text, replaced = replace_failing(best.text, job.passage, job.report, best.failures)
-    text = add_missing(text, job.passage, job.report, book=book) if job.mend else text
-    if not text.strip() or wrong_of(_judge(text, job, book)):
+    if best.failures and job.mend:
+        text = add_missing(text, job.passage, job.report, book=book)
+    if text != best.text and (not text.strip() or wrong_of(_judge(text, job, book))):
         text, replaced = _last_resort(job, best, book, replaced)
     own = {s.text for s in split_sentences(best.text)}
     kept_some = any(s.text in own for s in split_sentences(text))

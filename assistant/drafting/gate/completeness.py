@@ -89,7 +89,7 @@ def facts_mentioned(view: View, claims: tuple[Claim, ...]) -> Iterator[GateFailu
         if fact is None and "【待补" in view.text and _asked(view, address):
             continue
         label = fact.label if fact else address
-        yield view.failure("missing_fact", f"没有写到“{label}”，请补上{{{{{address}}}}}。", end, end)
+        yield view.failure("missing_fact", f"没有写到{label}，请补上（{address}）。", end, end)
     for topic in demanded_topics(view.report, view.passage):
         if not TOPIC_WORDS[topic].search(view.text):
             yield view.failure("missing_topic", f"没有写到{_TOPIC_NAMES[topic]}。", end, end)

@@ -5,9 +5,14 @@ from typing import Final
 
 from assistant.claims import may_mean
 from assistant.drafting.gate.view import FilledSlot, Span, View
-from assistant.numerals import Numeral
+from assistant.numerals import Numeral, find_numerals
 from schemas.report import Note
 
+_NEUTRAL: Final = re.compile(
+    r"(?:通过|利用|依托|借助|运用|在)(?:各类|各种|各|多种|多个|不同)(?:公开|信息|发布)?(?:渠道|平台|方式|途径|形式|载体)|"
+    r"(?:涉及|有关|关于|因|与)政府信息公开(?:工作|申请|事项)?(?:有关|相关|引发|引起|产生)?的?"
+)
+_SUM: Final = re.compile(r"共|合计|总计|累计|总数|合并")
 _EVIDENCE: Final[tuple[tuple[str, "re.Pattern[str]"], ...]] = (
     ("table2.normative.", re.compile(r"规范性文件|文件")),
     ("table2.regulations.", re.compile(r"规章")),
@@ -36,11 +41,36 @@ def misplaced(view: View, slot: FilledSlot, paragraph: Span, numeral: Numeral) -
     if fact is None:
         return ""
     verdict = may_mean(paragraph.text, numeral, view.passage, slot.address)
+    if verdict is False:
+        verdict = _read_plainly(view, slot, paragraph, numeral) or _sum_just_told(view, slot)
     if verdict is None:
         verdict = _evidence(view, slot)
     if verdict:
         return ""
-    return f"{{{{{slot.address}}}}}是“{fact.label}”，与这句话说的不是一回事，请换成对应的占位或改写这句话。"
+    return (
+        f"“{view.text[slot.shown_start : paragraph.start + numeral.end]}”是{fact.label}（{slot.address}），"
+        "与这句话说的不是一回事，请换成对应的数据或改写这句话。"
+    )
+
+
+def _read_plainly(view: View, slot: FilledSlot, paragraph: Span, numeral: Numeral) -> bool | None:
+    """Read again without words that qualify nothing (通过各类渠道, 涉及政府信息公开的)."""
+    before = _NEUTRAL.sub("", paragraph.text[: numeral.start])
+    plain = before + paragraph.text[numeral.start :]
+    if plain == paragraph.text:
+        return False
+    again = next((n for n in find_numerals(plain) if n.start == len(before)), None)
+    return None if again is None else may_mean(plain, again, view.passage, slot.address)
+
+
+def _sum_just_told(view: View, slot: FilledSlot) -> bool:
+    """新收 A 件，上年结转 B 件，共计 C 件: the sum of what the sentence has just told."""
+    head, _, column = slot.address.rpartition(".")
+    if head != "table3.received":
+        return False
+    sentence, clause = view.sentence_at(slot.shown_start), view.clause_at(slot.shown_start)
+    told = {s.address for s in view.slots if sentence.start <= s.shown_start < slot.shown_start}
+    return {f"table3.new.{column}", f"table3.carried_in.{column}"} <= told and bool(_SUM.search(clause.text))
 
 
 def _evidence(view: View, slot: FilledSlot) -> bool:

@@ -42,6 +42,7 @@ _PLACE: Final = re.compile(
 _GENERIC_PLACE: Final = re.compile(
     r"(?:[我本全各该两乡城上下所辖属级跨邻同省市县区村及和与向由对经在按将至为是因据的地]|上级|所在|所属|相关|有关|其他|其它|当地)$"
 )
+_FUNCTION_WORDS: Final = "并与和由向对在经将受按据为及把给跟从到"
 _PERSON_TITLE: Final = (
     r"(?:副?(?:书记|镇长|乡长|县长|区长|市长|局长|主任|科长|处长|部长|主席|所长|站长|秘书长|组长)|同志|专员|先生|女士)"
 )
@@ -98,14 +99,16 @@ def platforms_named(view: View) -> Iterator[GateFailure]:
 def places_named(view: View) -> Iterator[GateFailure]:
     names = view.licence.names
     for found in view.find(_PLACE):
-        name = found["name"] + found["kind"]
-        if _GENERIC_PLACE.search(found["name"]) or name in names:
+        lead = len(found["name"]) - len(found["name"].lstrip(_FUNCTION_WORDS))
+        name = found["name"][lead:] + found["kind"]
+        if len(name) < 3 or _GENERIC_PLACE.search(found["name"]) or name in names:
             continue
         if any(name.endswith(f"{tail}{found['kind']}") for tail in ("各", "我", "本", "全", "乡")):
             continue
         if any(name[cut:] in names for cut in range(1, len(name) - 1)):
             continue
-        yield _failure(view, "place", found, "地名或其他单位")
+        message = f"“{name}”是地名或其他单位，数据、表述和素材里都没有，请删去。"
+        yield view.failure("place", message, found.start() + lead, found.end())
     for place in places():
         bare = re.sub(r"(?:省|市|自治区|自治州|地区|盟|州)$", "", place.name)
         for name in dict.fromkeys((place.name, bare)):

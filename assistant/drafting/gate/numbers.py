@@ -49,12 +49,10 @@ def slots_fit(view: View) -> Iterator[GateFailure]:
             continue
         paragraph, numeral = _numeral_of(view, slot)
         if numeral is None or paragraph is None:
-            yield _about(
-                slot, "bare_number", f"{{{{{slot.address}}}}}前后连着别的数字或文字，读出来不是这个数，请去掉。"
-            )
+            yield _about(slot, "bare_number", f"占位“{slot.address}”前后连着别的数字或文字，读出来不是这个数，请去掉。")
             continue
         if numeral.vague:
-            yield _about(slot, "vague_number", f"{{{{{slot.address}}}}}是准确数，不能再加“余、多、近、约”等字。")
+            yield _about(slot, "vague_number", f"占位“{slot.address}”填入的是准确数，不能再加“余、多、近、约”等字。")
         elif wrong := _wrong_unit(slot, numeral):
             yield _about(slot, "wrong_unit", wrong)
         elif wrong := misplaced(view, slot, paragraph, numeral):
@@ -89,7 +87,7 @@ def _wrong_unit(slot: FilledSlot, numeral: Numeral) -> str:
     if any(numeral.unit in group and fact.unit in group for group in _SAME_MEASURE):
         return ""
     stands = f"“{numeral.unit}”" if numeral.unit else "没有单位"
-    return f"{{{{{slot.address}}}}}的单位是“{fact.unit}”，文中{stands}，请改为“{fact.unit}”。"
+    return f"{fact.label}（{slot.address}）的单位是“{fact.unit}”，文中{stands}，请改为“{fact.unit}”。"
 
 
 def no_gaps(view: View) -> Iterator[GateFailure]:
@@ -119,8 +117,8 @@ def no_bare_numbers(view: View) -> Iterator[GateFailure]:
 
 def _bare_message(text: str, kind: str) -> str:
     if kind == "wrong_year":
-        return f"“{text}”不是占位：年份写作{{{{year}}}}年，其他年份和日期只能照抄素材。"
-    return f"“{text}”没有对应的数据，数字只能写成占位，例如{{{{disclosure.total}}}}，没有数据的请删去。"
+        return f"“{text}”没有依据：本年写作{{{{year}}}}年，其他年份和日期只能照抄素材。"
+    return f"“{text}”没有数据支持，数字只能由数据填入（写成占位），没有数据的请删去。"
 
 
 def _stray_digits(view: View, taken: list[tuple[int, int]]) -> Iterator[GateFailure]:
@@ -143,12 +141,22 @@ def _licensed(view: View, numeral: Numeral, start: int, end: int) -> bool:
     if numeral.kind == "set_phrase":
         return not _DIGIT.search(numeral.text) or _in_names(view, start, end)
     if numeral.kind == "date":
-        return _in_period(view, start, end) or _own_words(view, start, end)
+        return _in_period(view, start, end) or _own_words(view, start, end) or _relative_time(view, start, end)
     if numeral.kind == "document":
         return True  # citations.py judges document numbers
     if numeral.kind == "phone":
         return _in_names(view, start, end)
-    return _own_words(view, start, end) or _in_names(view, start, end)
+    return _own_words(view, start, end) or _in_names(view, start, end) or _relative_time(view, start, end)
+
+
+def _relative_time(view: View, start: int, end: int) -> bool:
+    """一年来, 过去一年, 上一年度: times that name no number."""
+    if not re.match(r"一年度?$", view.text[start:end]):
+        return False
+    before, after = view.text[max(0, start - 2) : start], view.text[end : end + 2]
+    return before.endswith(("上", "下", "过去", "这", "近", "前", "后", "新", "每")) or after.startswith(
+        ("来", "以来", "里", "间")
+    )
 
 
 def _ordinal_licensed(view: View, start: int, end: int) -> bool:

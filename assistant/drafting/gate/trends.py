@@ -50,7 +50,7 @@ def trend_words(view: View) -> Iterator[GateFailure]:
             continue
         said = _said_before(view, slot)
         if said is None:
-            message = f"{{{{{slot.address}}}}}是与上年相比的变化，前面须写“{_SIGN_NAMES[slot.fact.sign]}”。"
+            message = f"占位“{slot.address}”填入的是与上年相比的变化，前面须写“{_SIGN_NAMES[slot.fact.sign]}”。"
             yield GateFailure(kind="trend", message=message, start=slot.start, end=slot.end)
             continue
         found, sign = said
