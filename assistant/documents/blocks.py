@@ -133,3 +133,5 @@ class Document:
     language: str = "zh-CN"
     draft: bool = False
     values: dict[str, str] = field(default_factory=dict)
+    facts: str = ""
+    """What a draft remembers of the numbers that stand in no table (`draft_facts`)."""

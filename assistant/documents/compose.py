@@ -10,6 +10,7 @@ from itertools import takewhile
 from typing import Final
 
 from assistant.documents.blocks import Block, Document, FileMetadata, PageLayout, Paragraph, Role, Run, Table, TableCell
+from assistant.documents.draft_facts import facts_json
 from assistant.documents.layout import A4, DRAFT_NOTICE, DRAFT_NOTICE_MODEL
 from assistant.facts import FactBook, UnknownSlot
 from assistant.slots import missing_label, parse
@@ -60,6 +61,7 @@ def compose(report: Report, *, final: bool = False) -> Document:
         slot_text=dict(report.passages),
         draft=True,
         values=_printed(blocks),
+        facts=facts_json(report),
     )
 
 

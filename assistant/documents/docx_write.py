@@ -104,6 +104,7 @@ def _draft_xml(document: Document) -> str:
         passages=document.slot_text,
         numbers=document.values,
         slots=(run.slot for run in runs if run.slot),
+        facts=document.facts,
     )
 
 

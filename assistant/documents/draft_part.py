@@ -4,6 +4,7 @@
       <passage address="overview.requests">本年度共收到{{table3.new.total}}件。</passage>
       <number address="table3.new.total">0</number>           every filled cell and slot, as printed
       <control tag="…" address="…"/>                          only where the tag is not the address itself
+      <facts>{"disclosure": …}</facts>                        numbers that stand in no table (`draft_facts`)
     </draft>
 
 In the text, each number of the prose is a run-level content control whose tag leads back to its address.
@@ -31,6 +32,7 @@ class DraftPart:
     passages: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, str] = field(default_factory=dict)
     controls: dict[str, str] = field(default_factory=dict)
+    facts: str = ""
 
 
 def control_tag(address: str) -> str:
@@ -47,6 +49,7 @@ def draft_xml(
     passages: dict[str, str],
     numbers: dict[str, str],
     slots: Iterable[str],
+    facts: str = "",
 ) -> str:
     """The part as text. `slots` are the addresses that stand in content controls."""
     pieces = [
@@ -59,6 +62,8 @@ def draft_xml(
         tag = control_tag(address)
         if tag != address:
             pieces.append(f'<control tag="{tag}" address="{quoted(address)}"/>')
+    if facts:
+        pieces.append(f"<facts>{escaped(facts)}</facts>")
     return "".join([*pieces, "</draft>"])
 
 
@@ -66,15 +71,20 @@ def read_draft_part(root: Any) -> DraftPart | None:
     """What `draft_xml` wrote, from the parsed root element (lxml); null where it is another part."""
     if root is None or root.tag != ROOT:
         return None
-    part = DraftPart()
-    kinds = {"passage": part.passages, "number": part.numbers}
+    passages: dict[str, str] = {}
+    numbers: dict[str, str] = {}
+    controls: dict[str, str] = {}
+    facts = ""
+    kinds = {"passage": passages, "number": numbers}
     for child in root:
         name = str(child.tag).rpartition("}")[2]
         address = child.get("address")
-        if address is None:
+        if name == "facts":
+            facts = child.text or ""
+        elif address is None:
             continue
-        if name in kinds:
+        elif name in kinds:
             kinds[name][address] = child.text or ""
         elif name == "control":
-            part.controls[child.get("tag", "")] = address
-    return part
+            controls[child.get("tag", "")] = address
+    return DraftPart(passages, numbers, controls, facts)

@@ -47,6 +47,7 @@ def _read(package: Package, name: str) -> Document:
         remarks=tuple(remarks),
         draft=draft is not None,
         values=draft.numbers if draft else {},
+        facts=draft.facts if draft else "",
     )
 
 
