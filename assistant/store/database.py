@@ -1,6 +1,6 @@
 """The database: where it lies, how it is opened, and its errors in Chinese."""
 
-import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -38,9 +38,8 @@ def prepare_folder(folder: Path) -> None:
     """Make the data folder. Raises StorageError where nothing can be written into it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".write-{os.getpid()}"
-        probe.write_bytes(b"")
-        probe.unlink()
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(b"?")
     except OSError:
         raise unwritable(folder) from None
 

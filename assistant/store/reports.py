@@ -1,6 +1,8 @@
 """Reports in the store: every change is one transaction, can be taken back, and meets the newest version."""
 
 import json
+import random
+import time
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -15,7 +17,7 @@ from assistant.store.tables import AuditRow, ChangeRow, PendingRow, ReportRow
 from schemas.report import Report
 
 KEEP_CHANGES: Final = 300
-_ATTEMPTS: Final = 5
+_ATTEMPTS: Final = 40
 _AUDITED: Final = {"waivers": "说明后放行", "signoff": "审签", "locks": "锁定"}
 
 
@@ -103,6 +105,7 @@ class Reports:
             except StorageError as error:
                 if str(error) != STALE or attempt == _ATTEMPTS - 1:
                     raise
+                time.sleep(random.uniform(0, 0.01))  # noqa: S311
         raise StorageError(STALE)
 
     def undo(self, report_id: int, by: str = "") -> Change | None:

@@ -160,7 +160,5 @@ def _sign(report: Report, finals: int) -> Step:
     if finals:
         return Step(name="审签与定稿", state="已完成", detail=f"已导出定稿 {finals} 份", page="export")
     detail = f"已有：{'、'.join(sorted(signed))}" if signed else "须有保密审查和签发"
-    return Step(
-        name="审签与定稿", state="进行中" if signed else "未开始", detail=detail + ("" if len(done) < 2 else "，可导出定稿"),
-        page="export",
-    )  # fmt: skip
+    detail += "，可导出定稿" if len(done) == 2 else ""
+    return Step(name="审签与定稿", state="进行中" if signed else "未开始", detail=detail, page="export")

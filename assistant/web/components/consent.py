@@ -24,12 +24,15 @@ def show_consent(saved: SavedReport) -> None:
     endpoint = store().preferences.endpoint()
     if asked is None or asked[0] != saved.id or endpoint is None:
         return
-    from assistant.drafting.outbound import outbound_preview
+    from assistant.drafting.outbound import outbound_obstacles, outbound_preview
 
     with st.container(border=True):
         st.warning(
-            f"首次使用 {endpoint.base_url}：起草时会把下面的数据、素材和提示词发送到这个地址。请确认其中没有不宜外传的内容。"
+            f"首次使用 {endpoint.base_url}：起草时会把下面的数据、素材和提示词发送到这个地址。"
+            + "请确认其中没有不宜外传的内容。"
         )
+        for obstacle in outbound_obstacles(saved.report, asked[1]):
+            st.error(obstacle)
         with st.expander("将要发送的内容", expanded=True):
             st.code(outbound_preview(saved.report, asked[1], endpoint), language=None, height=260, wrap_lines=True)
         with st.container(horizontal=True):

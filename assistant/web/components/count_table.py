@@ -71,13 +71,15 @@ def _line(index: int, item: DisclosureItem) -> str:
     key = escape(count_of(item.name), quote=True)
     name = escape(item.name, quote=True)
     return (
-        f'<tr><td><input class="left" data-k="name:{index}" data-r="{index}" data-c="0" aria-label="栏目名称 {name}"></td>'
+        f'<tr><td><input class="left" data-k="name:{index}" data-r="{index}" data-c="0"'
+        f' aria-label="栏目名称 {name}"></td>'
         f'<td><input data-k="{key}" data-r="{index}" data-c="1" aria-label="{name} 数量" inputmode="numeric"'
         ' placeholder="0" autocomplete="off"></td>'
         f'<td><input data-k="unit:{index}" data-r="{index}" data-c="2" aria-label="{name} 单位"></td>'
         f'<td><select data-k="group:{index}" data-r="{index}" data-c="3" aria-label="{name} 分类方式">'
         '<option value="category">按栏目</option><option value="channel">按渠道</option></select></td>'
-        f'<td><button type="button" class="small" data-act="remove:{index}" aria-label="删除 {name}">删除</button></td></tr>'
+        f'<td><button type="button" class="small" data-act="remove:{index}" aria-label="删除 {name}">删除</button>'
+        "</td></tr>"
     )
 
 
@@ -93,8 +95,9 @@ def numbers_sheet(
             f' aria-label="{label}" placeholder="未填" autocomplete="off"></td><td class="unit">{unit}</td></tr>'
         )
     html = (
-        f'<table data-rows="{len(addresses)}" data-columns="1" style="max-width:520px"><colgroup><col style="width:62%">'
-        f'<col style="width:26%"><col style="width:12%"></colgroup><tbody>{"".join(lines)}</tbody></table>'
+        f'<table data-rows="{len(addresses)}" data-columns="1" style="max-width:520px"><colgroup>'
+        f'<col style="width:62%"><col style="width:26%"><col style="width:12%"></colgroup>'
+        f"<tbody>{''.join(lines)}</tbody></table>"
     )
     values: dict[str, str] = {}
     marks: dict[str, Mark] = {}

@@ -9,7 +9,7 @@ MIMES: Final = {
     "html": "text/html",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-LABELS: Final = {"docx": "Word 草稿", "html": "网页草稿", "xlsx": "数据表格"}
+LABELS: Final = {"docx": " Word 草稿", "html": "网页草稿", "xlsx": "数据表格"}
 
 
 def file_name(report: Report, kind: str, *, draft: bool) -> str:

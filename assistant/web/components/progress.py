@@ -39,8 +39,7 @@ def _draw(event: DraftEvent, text: Any, remark: Any) -> None:
         text.html(text_html(event.text))
     elif event.kind == "withdrawn":
         reasons = "；".join(event.reasons)
-        remark.html(
-            f'<div class="diff"><del>{escape(event.text)}</del> <span class="muted">已撤回：{escape(reasons)}</span></div>'
-        )
+        gone = f"<del>{escape(event.text)}</del>"
+        remark.html(f'<div class="diff">{gone} <span class="muted">已撤回：{escape(reasons)}</span></div>')
     elif event.text:
         text.html(text_html(event.text))

@@ -1,5 +1,6 @@
 """经办、审核、保密审查、签发: name, date and opinion, kept with the report."""
 
+import re
 from datetime import date
 
 import streamlit as st
@@ -17,7 +18,7 @@ _OPINIONS = {"经办": "情况属实", "审核": "同意", "保密审查": "不�
 def show_signoff(saved: SavedReport) -> None:
     """A line for each role, saved as it is filled in."""
     signed = {one.role: one for one in saved.report.signoff}
-    widths = [1.1, 2, 2, 3]
+    widths = [1.5, 1.7, 2.1, 2.7]
     for column, head in zip(st.columns(widths, gap="small"), ("", "姓名", "日期", "意见"), strict=True):
         column.html(f'<span class="muted">{head}</span>')
     for role in ROLES:
@@ -42,6 +43,12 @@ def show_signoff(saved: SavedReport) -> None:
                 f"{role}{words}", key=key, placeholder=example, label_visibility="collapsed", autocomplete="off",
                 on_change=guarded(keep), persist_state="session",
             )  # fmt: skip
+
+
+def _iso(text: str) -> str:
+    """2025年1月5日, 2025/1/5 and 2025.1.5 as 2025-01-05. Raises ValueError."""
+    year, month, day = (int(part) for part in re.split(r"[年月./-]", text.rstrip("日 ").strip()))
+    return date(year, month, day).isoformat()
 
 
 def _keep(saved: SavedReport, role: str, name: str, day: str, opinion: str) -> None:

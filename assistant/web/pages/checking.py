@@ -22,7 +22,7 @@ def show() -> None:
     _summary(saved, result)
     for group, findings in by_group(_chosen(saved, result)).items():
         _group(saved, group, findings)
-    _questions(saved, result)
+    _questions(saved)
     _not_assessable(result)
 
 
@@ -87,7 +87,7 @@ def _group(saved: SavedReport, group: str, findings: list[Finding]) -> None:
                     show_finding(saved, finding, f"{group}:rest:{number}")
 
 
-def _questions(saved: SavedReport, result: CheckResult) -> None:
+def _questions(saved: SavedReport) -> None:
     from assistant.checks.output import questions
 
     asked = questions(saved.report)

@@ -1,6 +1,7 @@
 """导出: the document as it will look, the sign-off, and the files."""
 
 from base64 import b64encode
+from typing import Final
 
 import streamlit as st
 
@@ -11,11 +12,17 @@ from assistant.web.components.signoff import show_signoff
 from assistant.web.state import opened
 from schemas.report import Report
 
+_PAPER: Final = (
+    "<style>html { zoom: .64; background: #e6e9ed; } body { background: none !important; padding: 14px 0; }"
+    "article { width: 210mm; background: #fff; box-shadow: 0 0 6px #aab; }</style>"
+)
+"""A sheet of paper on a grey ground, small enough to be seen whole in breadth."""
+
 
 def show() -> None:
     saved = opened()
     st.title("导出")
-    left, right = st.columns([2, 3], gap="large")
+    left, right = st.columns([10, 11], gap="medium")
     with left:
         st.subheader("草稿")
         st.caption("草稿带“须人工审核”标识，随时可以下载。")
@@ -49,6 +56,6 @@ def _preview(report: Report) -> None:
     from assistant.documents.compose import compose
     from assistant.documents.html_write import write_html
 
-    page = write_html(compose(report)).encode("utf-8")
+    page = write_html(compose(report)).replace("</head>", f"{_PAPER}</head>", 1).encode("utf-8")
     # a data address has no origin: whatever stands in the document cannot reach the app
     st.iframe("data:text/html;charset=utf-8;base64," + b64encode(page).decode("ascii"), height=760)
