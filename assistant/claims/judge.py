@@ -11,7 +11,7 @@ from assistant.claims.frames import Analysis, analyse
 from assistant.claims.licences import licensed
 from assistant.claims.lists import list_outcomes
 from assistant.claims.model import Frame, Judgement, Option, Statement
-from assistant.claims.prose import prose_outcomes
+from assistant.claims.prose import one_base, prose_outcomes
 from assistant.claims.ratios import UNSUPPORTED, Outcome, compared, rate, share
 from assistant.facts import FactBook, describe
 from schemas.findings import Claim
@@ -64,12 +64,13 @@ def _judgements(statements: tuple[Statement, ...], book: FactBook) -> tuple[Judg
     told = prose_outcomes([analysis.frames for _, analysis in parts], bench)
     for number, (block, analysis) in enumerate(parts):
         listed = list_outcomes(analysis)
+        mixed = one_base(analysis.frames, bench)
         for index, frame in enumerate(analysis.frames):
             outcome = _outcome(analysis, index, bench)
             outcome = _stronger(outcome, listed.get(index), told.get((number, index)))
             if outcome.verdict == "unsupported" and not outcome.rule:
                 outcome = licensed(analysis, frame, bench) or outcome
-            found.append(_judgement(block, frame, outcome))
+            found.append(_judgement(block, frame, mixed.get(index, outcome)))
     return tuple(found)
 
 

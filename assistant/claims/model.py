@@ -46,6 +46,7 @@ class Frame:
     certain: bool = False
     blocked: bool = False
     qualified: bool = False
+    carried_to: bool = False
     rows: tuple[Option, ...] = ()
     columns: tuple[Option, ...] = ()
     rising: int = 0

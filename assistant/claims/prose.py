@@ -129,6 +129,33 @@ def _splits(spoken: Sequence[Spoken], found: Found) -> None:
             found.setdefault(head.at, Outcome("contradicted", (expression,), (), message, rule))
 
 
+def one_base(frames: Sequence[Frame], bench: Bench) -> dict[int, Outcome]:
+    """Both halves of the applicants' split must stand on the same base: both of 新收, or both with 上年结转."""
+    found: dict[int, Outcome] = {}
+    for index in range(1, len(frames)):
+        first, second = frames[index - 1], frames[index]
+        if first.sentence != second.sentence or {_halves(first), _halves(second)} != {"natural", "organisations"}:
+            continue
+        if first.rows != second.rows or first.numeral.vague or second.numeral.vague:
+            continue
+        if not (first.certain and second.certain and first.base == second.base == "this"):
+            continue
+        sides = [[bench.total(option) for option in frame.options] for frame in (first, second)]
+        if None in sides[0] or None in sides[1] or len(sides[0]) != len(sides[1]):
+            continue
+        said = (first.numeral.value, second.numeral.value)
+        alone = [said[n] in sides[n] for n in (0, 1)]
+        if all(alone) and not any(pair == said for pair in zip(*sides, strict=True)):
+            left, right = sides[0][0], sides[1][0]
+            message = (
+                f"自然人 {shown(said[0])} 件与法人或其他组织 {shown(said[1])} 件口径不一：一个按新收、一个含上年结转。"
+                f"按新收分别为 {shown(left or Decimal(0))}、{shown(right or Decimal(0))} 件，请统一口径。"
+            )
+            cells = tuple(a for frame in (first, second) for option in frame.options for a in option)
+            found[index] = Outcome("contradicted", cells, cells, message, "N-05")
+    return found
+
+
 def _halves(frame: Frame) -> str:
     if frame.domain == "app" and len(frame.columns) == 1 and len(frame.columns[0]) == 1:
         return frame.columns[0][0]

@@ -130,6 +130,9 @@ def _is_total(frame: Frame) -> bool:
 def rate(text: str, frame: Frame, bench: Bench) -> Outcome:
     """答复率, 办结率: concluded over received. On-time rates are no arithmetic of the form."""
     clause = text[frame.local[0] : frame.numeral.end]
+    for word, addresses in _CASE_RATES.items():
+        if word in clause:
+            return _case_rate(frame, addresses, bench)
     if "答复率" not in clause and "办结率" not in clause and "办理率" not in clause:
         return UNSUPPORTED
     concluded = bench.value("table3.total.total")
@@ -151,6 +154,28 @@ def rate(text: str, frame: Frame, bench: Bench) -> Outcome:
     )
     cells = ("table3.total.total", "table3.new.total", "table3.carried_in.total")
     return Outcome("contradicted", (f"{shown(concluded)}/{shown(whole)}={shown(right)}%",), cells, message, "N-11")
+
+
+_CASE_RATES: Final = {
+    "纠错率": (("table4.review.correct", "table4.review.total"),),
+    "败诉率": (("table4.litigation.correct", "table4.litigation.total"),),
+    "维持率": (
+        ("table4.review.maintain", "table4.review.total"),
+        ("table4.litigation.maintain", "table4.litigation.total"),
+    ),
+}
+
+
+def _case_rate(frame: Frame, pairs: tuple[tuple[str, str], ...], bench: Bench) -> Outcome:
+    """Confirmed where it computes; offices define these rates differently, so never wrong."""
+    for part_address, whole_address in pairs:
+        part, whole = bench.value(part_address), bench.value(whole_address)
+        if part is None or not whole:
+            continue
+        if round_percent(part, whole, places_of(frame.numeral)) == frame.numeral.value:
+            expression = f"{shown(part)}/{shown(whole)}={shown(frame.numeral.value)}%"
+            return Outcome("confirmed", (expression, part_address, whole_address))
+    return UNSUPPORTED
 
 
 def compared(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome:

@@ -77,13 +77,13 @@ def resolve(text: str, frame: Frame, floor: int, numerals: tuple[Numeral, ...], 
     frame.noun = _residue(text, frame.local, own, numerals)
     frame.concepts = frozenset(local.concepts)
     _years(text, frame, floor, local, far, numerals, context)
-    _relation(frame, local, far, context)
+    _relation(text, frame, local, far, context)
     if numeral.unit in TIME_UNITS:
         frame.blocked = True
         return
-    _block(text, frame, local)
     domain = _domain(local, far, frame, context, passage)
     frame.domain = domain
+    _block(text, frame, local)
     _DOMAINS[domain](frame, local, far, context, passage)
     if frame.base == "open":
         frame.certain, frame.targets = False, () if frame.blocked else frame.targets
@@ -132,6 +132,9 @@ def _years(
             continue
         if date.text[:4].isdigit() and "年" in date.text:
             lead = text[max(0, date.start - 1) : date.start]
+            if local.has("V:carry") and date.start >= frame.local[0]:
+                frame.carried_to = lead in ("至", "到", "入", "转") and frame.year is None
+                continue  # 结转至2025年继续办理: the year says where to, not of which year
             if lead in _AGAINST and text[date.end : date.end + 1] != "的":
                 context.compared = True
                 continue
@@ -155,13 +158,18 @@ def _years(
         context.previous_year = True
 
 
-def _relation(frame: Frame, local: Words, far: Words, context: Context) -> None:
+_MOVES: Final = frozenset(("C:up", "C:down", "C:to", "C:from", "C:vs"))
+_ADJACENT: Final = re.compile(r"\s*(?:(?:19|20)\d\d\s*年度?|上一?年度?|去年)?(?:同期|全年|的)*\s*")
+
+
+def _relation(text: str, frame: Frame, local: Words, far: Words, context: Context) -> None:
     numeral = frame.numeral
     compared = local.has("C:vs") or far.has("C:vs") or context.compared
     if local.has("C:vs") or far.has("C:vs"):
         context.compared = True
-    moves = [t.concept for t in local.tokens if t.concept in ("C:up", "C:down", "C:to", "C:from", "C:vs")]
-    last = moves[-1] if moves else ""
+    moves = [t for t in local.tokens if t.concept in _MOVES and t.end <= numeral.start]
+    move = moves[-1] if moves else Token(0, 0, "")
+    last = move.concept
     frame.rising = {"C:up": 1, "C:down": -1}.get(last, 0)
     if numeral.unit in ("倍", "番"):
         frame.relation = "multiple"
@@ -176,14 +184,16 @@ def _relation(frame: Frame, local: Words, far: Words, context: Context) -> None:
             frame.relation = "share"
     elif last in ("C:up", "C:down"):
         frame.relation = "change"
-    elif last in ("C:vs", "C:from"):
+    elif last in ("C:vs", "C:from") and _ADJACENT.fullmatch(text, move.end, numeral.start):
         frame.base = "previous"
+        frame.year = None
 
 
 def _block(text: str, frame: Frame, local: Words) -> None:
     """What makes a number one that the form does not count."""
     numeral = frame.numeral
-    if local.has("B:channel", "B:topic", "B:others", "V:attend"):
+    topical = local.has("B:topic") and frame.domain != "dispute"
+    if topical or local.has("B:channel", "B:others", "V:attend"):
         frame.blocked = frame.qualified = True
     if text[numeral.end : numeral.end + 1] in ("/", "／", "每"):
         frame.blocked = True
@@ -200,6 +210,10 @@ def _domain(local: Words, far: Words, frame: Frame, context: Context, passage: s
     unit = frame.numeral.unit
     if local.has(*_DISPUTES, "L:direct", "L:after"):
         return "dispute"
+    if frame.numeral.kind == "zero_word" and last == "" and local.has("V:done", "V:handle") and not local.of("R"):
+        # 未发生因逾期未答复被纠正的情况 denies no count of answers
+        if not local.has("V:recv", "V:cin", "V:cout", "V:carry"):
+            return ""
     if (local.of("D") or local.has("X:other")) and context.domain == "dispute" and not local.has("S:app"):
         return "dispute"
     if local.has("S:pfee", "V:notice"):
@@ -228,6 +242,8 @@ def _domain(local: Words, far: Words, frame: Frame, context: Context, passage: s
     if last == "info" or local.has("V:pub"):
         return "disclosure"
     if not local.counts:
+        if frame.relation in ("growth", "change", "points", "multiple") or local.has(*_MOVES):
+            return _far_domain(far) or context.domain
         known = _far_domain(far)
         if known:
             return known
@@ -300,8 +316,8 @@ def _rows(frame: Frame, local: Words, far: Words, context: Context) -> tuple[tup
         if local.has("M:resp") and len(results) > 1:
             return tuple((r,) for r in results), True
         named = tuple(leaves + own)
-        options: list[Option] = [named] if named else []
-        options += [(g,) for g in groups if g not in own]
+        options: list[Option] = [tuple(leaves)] if leaves and own else []
+        options += [named, *((g,) for g in groups if g not in own or leaves)]
         if results == ["ot"]:
             options.append(("ot_other",))
         if results == ["ot_other"]:
@@ -319,7 +335,7 @@ def _rows(frame: Frame, local: Words, far: Words, context: Context) -> tuple[tup
     if local.has("V:cout"):
         found.append(("carried_out",))
     if local.has("V:carry") and not local.has("V:cin", "V:cout"):
-        found += [("carried_out",), ("carried_in",)]
+        found += [("carried_out",)] if frame.carried_to else [("carried_out",), ("carried_in",)]
     if local.has("V:done"):
         found.append(("total",))
     if local.has("V:handle") and not found:
@@ -338,7 +354,11 @@ def _rows(frame: Frame, local: Words, far: Words, context: Context) -> tuple[tup
         return (("new",), ("received",), ("total",)), not local.has("M:among", "M:incl")
     if far.counts:
         return _rows(frame, far, Words(()), context)[0], True
-    return context.rows, False
+    if local.has("M:all", "M:sum") and {(("new",),), (("carried_in",),)} <= set(context.seen_rows):
+        return (("received",),), True
+    if not context.rows and (frame.relation in ("growth", "change", "multiple") or frame.base == "previous"):
+        return (("new",), ("received",)), False
+    return context.rows, local.has("C:to")
 
 
 _COLUMN_OPTIONS: Final[dict[str, tuple[Option, ...]]] = {
@@ -354,6 +374,8 @@ _COLUMN_OPTIONS: Final[dict[str, tuple[Option, ...]]] = {
 
 def _columns(local: Words, context: Context) -> tuple[Option, ...]:
     named = list(dict.fromkeys(local.of("A")))
+    if {"natural", "organisations"} <= set(named):
+        return (("total",),)
     if len(named) == 1:
         return _COLUMN_OPTIONS[named[0]]
     if named and local.has("M:resp"):
@@ -508,7 +530,13 @@ def _processing_fee(frame: Frame, local: Words, _far: Words, _context: Context, 
 def _disclosure(frame: Frame, local: Words, _far: Words, _context: Context, _passage: str) -> None:
     """The total where nothing narrows it; categories and channels are looked up by name when judged."""
     plain = len(frame.noun.replace(" ", "")) <= 1 and not frame.qualified and not local.has("M:among", "M:incl")
-    plain = plain and local.has("V:pub") and local.has("S:info") and not local.has("X:other", "M:also", "S:foreign")
+    plain = (
+        plain
+        and local.has("V:pub")
+        and set(local.of("S")) == {"info"}
+        and not local.has("V:other")
+        and not local.has("X:other", "M:also", "S:foreign")
+    )
     frame.targets = (_prefixed(frame, [("disclosure.total",)]),) if plain else ()
     frame.certain = plain
     frame.qualified = not plain

@@ -147,7 +147,8 @@ def _denial(text: str, start: int, _core: "re.Match[str]", _found: list[Numeral]
         # 未因政府信息公开被申请行政复议 denies a count, 未就 … alone does not
         denies = ahead and _PASSIVE.match(text, end) is not None
     elif found["verb"]:
-        denies = ahead or behind or (_ends(text, end) and DENIED_AHEAD.match(found["verb"]) is not None)
+        names = DENIED_AHEAD.match(found["verb"]) is not None
+        denies = ahead or behind or (names and (_ends(text, end) or found["verb"].endswith(("申请", "结转", "收费"))))
     else:
         denies = ahead or (behind and _ends(text, end))
     if not denies:
