@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Final
 
+from assistant.claims import Statement, judge
 from assistant.documents.blocks import Document, Paragraph
 from assistant.documents.draft_facts import with_facts
+from assistant.documents.layout import DRAFT_NOTICE
 from assistant.facts import FactBook, UnknownSlot
 from assistant.numerals import find_numerals
-from assistant.slots import Rendered, SlotSpan, missing_label, parse, relink, slot
+from assistant.slots import Rendered, SlotSpan, addresses, missing_label, parse, relink, slot
 from schemas.facts import plain_digits
 from schemas.findings import Remark
 from schemas.form import CELL_SET, CELLS, cell_label
 from schemas.imports import ImportResult
-from schemas.passages import PASSAGE_NAMES, PASSAGES
+from schemas.passages import PASSAGE_NAMES, PASSAGES, paragraph_address, split_paragraph
 from schemas.report import Report
 
 _PADDING: Final = " \t\r\u00a0\u3000\u2003\ufeff"
@@ -75,7 +77,11 @@ def take_back(imported: ImportResult, document: Document, base: Base, book: Fact
             returned.remarks += _remarks(passage, before.text, after, changes)
         if text or passage in returned.passages:
             returned.passages[passage] = _fillable(text, base.values, book)
-    returned.remarks += changed_cells(imported, base.values)
+    used = {p: addresses(text) for p, text in returned.passages.items()}
+    for remark in changed_cells(imported, base.values):
+        names = "、".join(f"“{PASSAGE_NAMES[p]}”" for p in PASSAGES if remark.place in used.get(p, ()))
+        message = f"{remark.message}{names}里引用的这个数随之改变。" if names else remark.message
+        returned.remarks.append(remark.model_copy(update={"message": message}))
     returned.remarks = _without_repeats(returned.remarks)
     return returned
 
@@ -83,15 +89,45 @@ def take_back(imported: ImportResult, document: Document, base: Base, book: Fact
 def relink_draft(imported: ImportResult, document: Document) -> ImportResult:
     """What was read from a draft of ours, with its slots bound again and what was changed in `remarks`.
 
-    Any other document comes back as it is.
+    A draft whose memory was lost (another program saved it) is compared with its own tables. Any other document
+    comes back as it is.
     """
     if not document.draft:
+        if _bears_the_notice(document):
+            remarks = contradictions(imported.report)
+            return imported.model_copy(update={"remarks": [*imported.remarks, *remarks]}) if remarks else imported
         return imported
     report = with_facts(imported.report, document.facts)
     base = Base(document.slot_text, document.values)
     returned = take_back(imported.model_copy(update={"report": report}), document, base, FactBook(report))
     report = report.model_copy(update={"passages": returned.passages})
     return imported.model_copy(update={"report": report, "remarks": [*imported.remarks, *returned.remarks]})
+
+
+def _bears_the_notice(document: Document) -> bool:
+    headers = document.layout.headers if document.layout else ()
+    return any(DRAFT_NOTICE in header for header in headers)
+
+
+def contradictions(report: Report) -> list[Remark]:
+    """Numbers of the prose that are not those of the report's own tables."""
+    book = FactBook(report)
+    statements = [
+        Statement(paragraph_address(passage, index), passage, line)
+        for passage in PASSAGES
+        for index, line in enumerate(report.passages.get(passage, "").split("\n"))
+        if line.strip()
+    ]
+    remarks: list[Remark] = []
+    for claim in judge(statements, book):
+        address = next((a for a in claim.evidence if book.is_address(a) and a in book), None)
+        if claim.verdict != "contradicted" or address is None:
+            continue
+        fact = book[address]
+        passage = PASSAGE_NAMES[split_paragraph(claim.place)[0]]
+        message = f"“{passage}”一段写的是 {plain_digits(claim.value)}，表中的“{fact.label}”是 {fact.text}，请核对。"
+        remarks.append(Remark(place=address, kind="number_differs", message=message, old=fact.value, new=claim.value))
+    return remarks
 
 
 def changed_cells(imported: ImportResult, values: Mapping[str, str]) -> list[Remark]:
@@ -304,16 +340,16 @@ def _remarks(passage: str, before: str, after: str, changes: list[_Change]) -> I
     for change in changes:
         label = _label(change.address)
         if change.new is None:
-            message = f"{name}里的“{label}”（{change.old}）被删去了。"
+            message = f"{name}里的{label}（{change.old}）被删去了。"
             yield _remark(change.address, "number_removed", message, change.old, None)
         else:
-            message = f"{name}里的“{label}”由 {change.old or '待补'} 改为 {change.new}"
+            message = f"{name}里的{label}由 {change.old or '待补'} 改为 {change.new}"
             message += "，与现在的数据相同。" if change.still_bound else "，与数据不再相连，请核对。"
             yield _remark(change.address, "number_changed", message, change.old, change.new)
 
 
 def _label(address: str) -> str:
-    return cell_label(address) if address in CELL_SET else missing_label(UnknownSlot(address, ""))
+    return cell_label(address) if address in CELL_SET else f"“{missing_label(UnknownSlot(address, ''))}”"
 
 
 def _remark(place: str, kind: str, message: str, old: str, new: str | None) -> Remark:
