@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.cells import usable_count
-from assistant.claims import Statement, judge
+from assistant.claims import Statement, judge, readings
 from assistant.facts import FactBook
 from assistant.numerals import Numeral, find_numerals
 from assistant.slots import Rendered, render
+from assistant.units import resolve
 from schemas.findings import Claim
-from schemas.form import CELL_SET
+from schemas.form import CELL_SET, CELLS, TABLES
 from schemas.passages import PASSAGES, paragraph_address
-from schemas.report import Report
+from schemas.report import Report, Unit
 from schemas.source import Source
+from schemas.tables import Strict
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,22 @@ class Context:
         return self.report.source
 
     @cached_property
+    def unit(self) -> Unit:
+        """The profile with kind, level, short and superior read off the name where it is silent."""
+        return resolve(self.report.unit)
+
+    @cached_property
+    def knows_unit(self) -> bool:
+        return bool(self.report.unit.name or self.report.unit.kind)
+
+    @property
+    def follows_previous(self) -> bool:
+        """Whether `previous` is the year before this one (or one of the two years is unknown)."""
+        if self.previous is None:
+            return False
+        return self.report.year is None or self.previous.year in (None, self.report.year - 1)
+
+    @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """All paragraphs of all passages in reading order, blank ones left out."""
         return _paragraphs(self.report, self.book)
@@ -95,16 +113,70 @@ class Context:
         statements = [Statement(p.address, p.passage, p.text) for p in self.previous_paragraphs]
         return judge(statements, FactBook(self.previous))
 
+    @cached_property
+    def cells(self) -> dict[str, int | float | None]:
+        """All 200 cells; null where a cell holds nothing that the form may hold."""
+        return _usable(self.report)
+
+    @cached_property
+    def previous_cells(self) -> dict[str, int | float | None]:
+        """Last year's cells; what its tables do not hold but its prose states stands in for them."""
+        if self.previous is None:
+            return {}
+        cells = _usable(self.previous)
+        if any(getattr(self.previous, table) is None for table in TABLES):
+            for address, value in self.previous_stated.items():
+                if cells.get(address, 0) is None:
+                    cells[address] = usable_count(value, address)
+        return cells
+
+    @cached_property
+    def previous_stated(self) -> dict[str, int | float]:
+        """What last year's prose states of a cell, where it can mean only that one and says it once."""
+        return stated_cells(self.previous_paragraphs)
+
     def count(self, address: str) -> int | float | None:
         """A cell's value where it is one that the form may hold, else null (T-01 and T-02 report those)."""
-        value = self.report.value(address)
-        return usable_count(value, address) if address in CELL_SET else value
+        return self.cells[address] if address in CELL_SET else self.report.value(address)
 
     def before(self, address: str) -> int | float | None:
         """Last year's value of the same cell, null where unknown."""
-        if self.previous is None:
-            return None
-        return usable_count(self.previous.value(address), address)
+        return self.previous_cells.get(address)
+
+
+def _usable(report: Report) -> dict[str, int | float | None]:
+    values = flat_cells(report)
+    return {address: usable_count(values[address], address) for address in CELLS}
+
+
+def flat_cells(report: Report) -> dict[str, int | float | None]:
+    """All 200 cells as they stand; those of a null table are null. (`Report.value` walks the tree for each.)"""
+    values: dict[str, int | float | None] = dict.fromkeys(CELLS)
+    for table in TABLES:
+        node = getattr(report, table)
+        if node is None:
+            continue
+        for key, child in node.__dict__.items():
+            if isinstance(child, Strict):
+                for column, value in child.__dict__.items():
+                    values[f"{table}.{key}.{column}"] = value
+            else:
+                values[f"{table}.{key}"] = child
+    return values
+
+
+def stated_cells(paragraphs: Sequence[Paragraph]) -> dict[str, int | float]:
+    """Cell → value, for counts of prose that can mean one cell only; contradictory ones are left out."""
+    found: dict[str, set[int | float]] = {}
+    for paragraph in paragraphs:
+        for numeral in paragraph.numerals:
+            if numeral.kind not in ("count", "zero_word") or numeral.vague:
+                continue
+            meant = readings(paragraph.text, numeral, paragraph.passage)
+            if meant is not None and len(meant) == 1 and (address := next(iter(meant))) in CELL_SET:
+                exact = numeral.value
+                found.setdefault(address, set()).add(int(exact) if exact == int(exact) else float(exact))
+    return {address: next(iter(values)) for address, values in found.items() if len(values) == 1}
 
 
 def _paragraphs(report: Report, book: FactBook) -> tuple[Paragraph, ...]:
