@@ -12,7 +12,7 @@ from sqlalchemy import select
 from assistant.settings import Settings
 from assistant.store.database import Database, translated
 from assistant.store.tables import SettingRow
-from schemas.drafts import Endpoint
+from schemas.drafts import Endpoint, StructuredMode
 
 KEY_FILE: Final = "model.key"
 
@@ -62,6 +62,17 @@ class Preferences:
             timeout=env.llm_timeout,
             concurrency=env.llm_concurrency,
         )
+
+    def remember_mode(self, endpoint: Endpoint, mode: StructuredMode) -> None:
+        """The structured mode that was negotiated with an endpoint, for the next start of the program."""
+        modes = self.get("modes", {})
+        if modes.get(_mode_key(endpoint)) != mode:
+            self.set("modes", {**modes, _mode_key(endpoint): mode})
+
+    def known_mode(self, endpoint: Endpoint) -> StructuredMode | None:
+        """What was negotiated at an earlier start."""
+        mode: StructuredMode | None = self.get("modes", {}).get(_mode_key(endpoint))
+        return mode
 
     def set_endpoint(self, endpoint: Endpoint | None) -> None:
         """Keep an endpoint (null: work without a model). A new key is written to its file, an empty one keeps
@@ -114,6 +125,10 @@ class Preferences:
         server = _server(endpoint.base_url)
         if server not in agreed:
             self.set("agreed_servers", [*agreed, server])
+
+
+def _mode_key(endpoint: Endpoint) -> str:
+    return f"{endpoint.base_url}|{endpoint.model}"
 
 
 def _server(base_url: str) -> str:

@@ -3,8 +3,9 @@
 from difflib import SequenceMatcher
 from typing import Final
 
+from assistant.claims import may_mean, readings
 from assistant.facts import FactBook, UnknownSlot
-from assistant.numerals import find_numerals
+from assistant.numerals import Numeral, find_numerals
 from assistant.slots import Rendered, SlotSpan, missing_label, parse, relink, render
 from schemas.drafts import PassageDraft
 from schemas.facts import Fact
@@ -127,12 +128,7 @@ def free_numbers(report: Report, passage: str, claims: tuple[Claim, ...] = ()) -
             continue
         if any(span.start < numeral.end and numeral.start < span.end for span in shown.slots):
             continue
-        evidence = _evidence(claims, shown.text, numeral.start)
-        candidates = [address for address in evidence if book.get(address) is not None]
-        for fact in (*book.stored(), *book.sums()):
-            same = fact.value == numeral.value and fact.unit == numeral.unit
-            if same and fact.address not in candidates and fact.address != "year":
-                candidates.append(fact.address)
+        candidates = _candidates(book, shown.text, numeral, passage, _evidence(claims, shown.text, numeral.start))
         digits = shown.text[numeral.start : numeral.digits_end]
         found.append(
             FreeNumber(
@@ -144,6 +140,19 @@ def free_numbers(report: Report, passage: str, claims: tuple[Claim, ...] = ()) -
             )
         )
     return tuple(found)
+
+
+def _candidates(book: FactBook, text: str, numeral: Numeral, passage: str, evidence: list[str]) -> list[str]:
+    """What the number is, by the words around it; then what else has its value and may be meant."""
+    meant = [*evidence, *sorted(readings(text, numeral, passage) or ())]
+    found = [address for address in dict.fromkeys(meant) if book.get(address) is not None]
+    for fact in (*book.stored(), *book.sums()):
+        if fact.address in found or fact.address == "year":
+            continue
+        same = fact.value == numeral.value and fact.unit == numeral.unit
+        if same and may_mean(text, numeral, passage, fact.address) is not False:
+            found.append(fact.address)
+    return found
 
 
 def _evidence(claims: tuple[Claim, ...], text: str, start: int) -> list[str]:

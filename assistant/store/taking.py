@@ -7,7 +7,7 @@ from assistant.store.prose import write_passage
 from schemas.form import TABLE_CELLS, TABLES, cell_label
 from schemas.imports import ImportResult
 from schemas.passages import PASSAGE_NAMES, PASSAGES
-from schemas.report import CellRecord, PassageState, Report, Unit
+from schemas.report import CellRecord, PassageState, Report, Unit, Writer
 
 _UNIT_FIELDS: Final = ("name", "kind", "level", "short", "superior", "site", "url", "channels", "rule_making")
 
@@ -52,7 +52,7 @@ def take_passages(report: Report, result: ImportResult, passages: Iterable[str])
     """The passages as the file has them, to be accepted anew."""
     for passage in passages:
         state = result.report.state.get(passage, PassageState(writer="imported"))
-        writer = "person" if state.writer == "person" else "imported"
+        writer: Writer = "person" if state.writer == "person" else "imported"
         text = result.report.passages.get(passage, "")
         report = write_passage(report, passage, text, writer, model_written=state.model_written)
     return report

@@ -1,6 +1,5 @@
 """Nothing technical reaches the browser: errors become one Chinese sentence, the rest goes to the log."""
 
-import functools
 import logging
 from collections.abc import Callable
 from typing import Literal, ParamSpec
@@ -28,11 +27,10 @@ def show_messages() -> None:
         {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}[level](message)
 
 
-def guarded(function: Callable[P, None]) -> Callable[P, None]:
-    """The function with its errors turned into sentences; for callbacks, which Streamlit runs outside of pages."""
+def guarded(function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> Callable[[], None]:
+    """A callback that calls the function; its errors become sentences (Streamlit runs callbacks outside of pages)."""
 
-    @functools.wraps(function)
-    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+    def run() -> None:
         try:
             function(*args, **kwargs)
         except NianbaoError as error:

@@ -29,12 +29,14 @@ class DraftJob:
         *,
         as_candidates: bool,
         instruction: str = "",
+        selection: tuple[int, int] | None = None,
     ) -> None:
         self.store = store
         self.report_id = report_id
         self.passages = passages
         self.instruction = instruction
         self.as_candidates = as_candidates
+        self.selection = selection
         self.report = store.reports.open(report_id).report
         self.endpoint: Endpoint | None = store.preferences.endpoint()
         self.by = store.preferences.person

@@ -33,7 +33,6 @@ def main() -> None:
     """Draw the page that was asked for."""
     st.set_page_config(page_title="年报助手", page_icon=str(ICON), layout="wide")
     st.html(styles())
-    preload()
     pages = {
         name: st.Page(_page(show), title=title, icon=icon, url_path=name, default=name == "tasks")
         for name, (title, icon, show) in PAGES.items()
@@ -41,7 +40,7 @@ def main() -> None:
     remember_pages(pages)
     chosen = st.navigation(list(pages.values()))
     try:
-        store()
+        preload(store())
     except NianbaoError as error:
         st.title("年报助手")
         st.error(str(error))
@@ -59,6 +58,10 @@ def _page(show: Callable[[], None]) -> Callable[[], None]:
     return run
 
 
+def _choose() -> None:
+    choose_report(st.session_state["report_chosen"])
+
+
 def _sidebar() -> None:
     entries = store().reports.list()
     if not entries:
@@ -72,7 +75,7 @@ def _sidebar() -> None:
         list(labels),
         format_func=lambda one: labels.get(one, ""),
         key="report_chosen",
-        on_change=guarded(lambda: choose_report(st.session_state["report_chosen"])),
+        on_change=guarded(_choose),
         filter_mode=None,
     )
     saved = opened()

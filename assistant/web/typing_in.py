@@ -1,6 +1,7 @@
 """What the data page's tables send → changes of the report, each saved at once."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from assistant.errors import WrongInputError
 from assistant.store import disclosure, entries
@@ -128,7 +129,7 @@ def _paste(report_id: int, names: list[str], event: Event) -> None:
         if not name:
             continue
         if name not in names:
-            save(lambda report, n=name: disclosure.add_item(report, n), f"新增栏目“{name}”", report=report_id)
+            save(partial(disclosure.add_item, name=name), f"新增栏目“{name}”", report=report_id)
         if count:
             _number(report_id, count_of(name), count)
 

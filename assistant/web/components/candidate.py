@@ -42,7 +42,7 @@ def show_candidate(saved: SavedReport, candidate: Revision) -> None:
 
         with st.container(horizontal=True):
             st.button("采用勾选的句子", key="take", type="primary", on_click=guarded(take_chosen))
-            st.button("放弃这一稿", key="drop", on_click=guarded(lambda: store().revisions.drop(candidate.id)))
+            st.button("放弃这一稿", key="drop", on_click=guarded(store().revisions.drop, candidate.id))
 
 
 def _take(saved: SavedReport, candidate: Revision, chosen: set[int]) -> None:

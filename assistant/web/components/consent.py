@@ -13,9 +13,15 @@ def may_send(endpoint: Endpoint | None) -> bool:
     return endpoint is None or store().preferences.may_send(endpoint)
 
 
-def ask_consent(report_id: int, passages: tuple[str, ...], instruction: str, as_candidates: bool) -> None:
+def ask_consent(
+    report_id: int,
+    passages: tuple[str, ...],
+    instruction: str,
+    as_candidates: bool,
+    selection: tuple[int, int] | None,
+) -> None:
     """Remember what was asked for; `show_consent` puts the question on the page."""
-    st.session_state["consent"] = (report_id, passages, instruction, as_candidates)
+    st.session_state["consent"] = (report_id, passages, instruction, as_candidates, selection)
 
 
 def show_consent(saved: SavedReport) -> None:
@@ -36,8 +42,8 @@ def show_consent(saved: SavedReport) -> None:
         with st.expander("将要发送的内容", expanded=True):
             st.code(outbound_preview(saved.report, asked[1], endpoint), language=None, height=260, wrap_lines=True)
         with st.container(horizontal=True):
-            st.button("同意发送并起草", type="primary", on_click=guarded(lambda: _agree(endpoint)))
-            st.button("不发送", on_click=guarded(lambda: st.session_state.pop("consent", None)))
+            st.button("同意发送并起草", type="primary", on_click=guarded(_agree, endpoint))
+            st.button("不发送", on_click=guarded(st.session_state.pop, "consent", None))
 
 
 def _agree(endpoint: Endpoint) -> None:

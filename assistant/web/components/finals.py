@@ -1,5 +1,6 @@
 """What still stands in the way of the final, each a link; the final itself; finals handed out before."""
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -24,7 +25,7 @@ def show_obstacles(saved: SavedReport) -> None:
     sentences = final_obstacles(saved.report, result)
     if not sentences:
         st.success("可以导出定稿。")
-        st.button("生成定稿", type="primary", icon=":material/verified:", on_click=guarded(lambda: _make(saved)))
+        st.button("生成定稿", type="primary", icon=":material/verified:", on_click=guarded(_make, saved))
         return
     st.warning(f"还有 {len(sentences)} 项未完成，暂不能导出定稿。")
     findings = {sentence: one for one in result.findings for sentence in _sentences(one)}
@@ -79,7 +80,7 @@ def show_finals(saved: SavedReport) -> None:
             break
         st.download_button(
             f"下载定稿 {one.file.rsplit('.', 1)[-1]}　{one.at[5:16].replace('T', ' ')}",
-            data=lambda one=one: store().journal.final_bytes(one.id),
+            data=partial(store().journal.final_bytes, one.id),
             file_name=one.file,
             mime=MIMES.get(one.kind),
             key=f"final:{one.id}",
@@ -91,7 +92,7 @@ def show_finals(saved: SavedReport) -> None:
             for one in finals[3:]:
                 st.download_button(
                     f"{one.file}　{one.at[:16].replace('T', ' ')}",
-                    data=lambda one=one: store().journal.final_bytes(one.id),
+                    data=partial(store().journal.final_bytes, one.id),
                     file_name=one.file,
                     mime=MIMES.get(one.kind),
                     key=f"final:{one.id}",

@@ -35,7 +35,7 @@ def show_finding(saved: SavedReport, finding: Finding, key: str) -> None:
                 "取消放行",
                 key=f"unwaive:{key}",
                 type="tertiary",
-                on_click=guarded(lambda: _withdraw(saved, finding)),
+                on_click=guarded(_withdraw, saved, finding),
             )
         elif may_be_waived(finding):
             with st.popover("说明理由", type="tertiary"):
@@ -63,7 +63,7 @@ def _body(finding: Finding) -> str:
 def _reason(saved: SavedReport, finding: Finding, key: str) -> None:
     field = f"reason:{key}"
     st.text_area("理由（会印在核对单上）", key=field, placeholder="例：今年新增政务公开专栏，发布量增加", height=80)
-    st.button("放行", key=f"waive:{key}", type="primary", on_click=guarded(lambda: _waive(saved, finding, field)))
+    st.button("放行", key=f"waive:{key}", type="primary", on_click=guarded(_waive, saved, finding, field))
 
 
 def _waive(saved: SavedReport, finding: Finding, field: str) -> None:

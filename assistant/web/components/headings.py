@@ -1,5 +1,7 @@
 """Title and headings in other words than the form's; their ordinals are the program's."""
 
+from functools import partial
+
 import streamlit as st
 
 from assistant.store.prose import set_heading
@@ -17,9 +19,9 @@ def show_headings(saved: SavedReport) -> None:
         with left if number % 2 == 0 else right:
             bound_text(
                 f"{ordinal(address)}{words}", saved, saved.report.headings.get(address, ""), address,
-                lambda text, now, address=address: _change(now, address, text), words,
+                partial(_change, address), words,
             )  # fmt: skip
 
 
-def _change(saved: SavedReport, address: str, text: str) -> None:
+def _change(address: str, text: str, saved: SavedReport) -> None:
     save(lambda report: set_heading(report, address, text), "修改标题", report=saved.id)

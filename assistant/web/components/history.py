@@ -23,7 +23,7 @@ def show_history(saved: SavedReport, passage: str, revisions: tuple[Revision, ..
     older = revisions[index + 1].rendered if index + 1 < len(revisions) else ""
     st.html(diff_html(older, one.rendered))
     if one.slot_text != saved.report.passages.get(passage, ""):
-        st.button("恢复这个版本", key=f"restore:{passage}", on_click=guarded(lambda: _restore(saved, passage, one)))
+        st.button("恢复这个版本", key=f"restore:{passage}", on_click=guarded(_restore, saved, passage, one))
 
 
 def _label(one: Revision) -> str:

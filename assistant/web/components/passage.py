@@ -11,10 +11,11 @@ from assistant.store.records import Authorship, Revision, SavedReport
 from assistant.web.components.candidate import show_candidate
 from assistant.web.components.history import show_history
 from assistant.web.components.prose_view import passage_html
+from assistant.web.components.rewriting import show_rewriting
 from assistant.web.components.signer import need_person
 from assistant.web.guard import guarded, tell
 from assistant.web.state import person, save, store
-from assistant.web.writing import QUICK, rewrite
+from assistant.web.writing import rewrite
 from schemas.findings import CheckResult, Finding
 from schemas.passages import PASSAGE_NAMES, split_paragraph
 from schemas.report import PassageState
@@ -45,8 +46,10 @@ def show_passage(saved: SavedReport, passage: str, result: CheckResult) -> None:
     _buttons(saved, passage, state, editing)
     _refused(revisions)
     _findings(findings)
+    if state.writer == "person" and text.strip():
+        _gate(saved, passage)
     if text.strip():
-        _rewriting(saved, passage)
+        show_rewriting(saved, passage)
     if revisions:
         with st.expander(f"历史版本（{len(revisions)}）"):
             show_history(saved, passage, revisions)
@@ -108,23 +111,23 @@ def _buttons(saved: SavedReport, passage: str, state: PassageState, editing: str
     locked = passage in saved.report.locks
     with st.container(horizontal=True):
         if not written:
-            st.button("起草这一段", key="draft-one", on_click=guarded(lambda: rewrite(saved.id, passage, "")))
+            st.button("起草这一段", key="draft-one", on_click=guarded(rewrite, saved.id, passage, ""))
             return
         if state.accepted_by:
-            st.button("取消采用", key="unaccept", on_click=guarded(lambda: _withdraw(saved, passage)))
+            st.button("取消采用", key="unaccept", on_click=guarded(_withdraw, saved, passage))
         else:
-            st.button("采用", key="accept", type="primary", on_click=guarded(lambda: _accept(saved, passage)))
+            st.button("采用", key="accept", type="primary", on_click=guarded(_accept, saved, passage))
         open_now = bool(st.session_state.get(editing))
         st.button(
             "完成修改" if open_now else "修改",
             key="edit",
-            on_click=guarded(lambda: st.session_state.__setitem__(editing, not open_now)),
+            on_click=guarded(st.session_state.__setitem__, editing, not open_now),
         )
         st.button(
             "解除锁定" if locked else "锁定",
             key="lock",
             help="锁定的段落不会被重写",
-            on_click=guarded(lambda: _lock(saved, passage, not locked)),
+            on_click=guarded(_lock, saved, passage, not locked),
         )
 
 
@@ -174,7 +177,7 @@ def _free_numbers(saved: SavedReport, passage: str, free: tuple[prose.FreeNumber
                 st.button(
                     f"关联 {fact.label}（{fact.text}{fact.unit}）",
                     key=f"bind:{passage}:{number}:{fact.address}",
-                    on_click=guarded(lambda one=one, fact=fact: _bind(saved, passage, one, fact.address)),
+                    on_click=guarded(_bind, saved, passage, one, fact.address),
                 )
 
 
@@ -191,12 +194,8 @@ def _bind(saved: SavedReport, passage: str, number: prose.FreeNumber, address: s
 
 def _refused(revisions: tuple[Revision, ...]) -> None:
     """What of a model's text was refused, and what stands there now."""
-    if not revisions or not (revisions[0].replaced or revisions[0].notice):
-        return
-    newest = revisions[0]
-    if newest.notice:
-        st.info(newest.notice)
-    if newest.replaced:
+    newest = revisions[0] if revisions else None
+    if newest is not None and newest.replaced:
         with st.expander(f"模型写的 {len(newest.replaced)} 句没有通过，已改用程序写的句子", expanded=True):
             for one in newest.replaced:
                 st.html(
@@ -205,35 +204,18 @@ def _refused(revisions: tuple[Revision, ...]) -> None:
                 )
 
 
+def _gate(saved: SavedReport, passage: str) -> None:
+    """What drafts are held to, said of a person's own text as well."""
+    from assistant.drafting import check_text
+
+    failures = check_text(saved.report.passages[passage], passage, saved.report)
+    if failures:
+        with st.expander(f"对照起草要求，有 {len(failures)} 处请看一下"):
+            for message in dict.fromkeys(failure.message for failure in failures):
+                st.html(f'<span class="muted">{escape(message)}</span>')
+
+
 def _findings(findings: list[Finding]) -> None:
     for finding in findings:
         show = {"error": st.error, "warning": st.warning, "info": st.info}[finding.severity]
         show(finding.message + (f"\n\n{finding.suggestion}" if finding.suggestion else ""))
-
-
-def _rewriting(saved: SavedReport, passage: str) -> None:
-    if passage in saved.report.locks:
-        return
-    key = f"instruction:{passage}"
-    with st.container(border=True):
-        st.markdown("**重写这一段**")
-        typed, button = st.columns([5, 1], vertical_alignment="bottom")
-        typed.text_input(
-            "重写要求",
-            key=key,
-            placeholder="例：突出栏目建设，压缩到两句话",
-            label_visibility="collapsed",
-            autocomplete="off",
-            persist_state="session",
-        )
-        button.button(
-            "重写",
-            key="rewrite",
-            width="stretch",
-            on_click=guarded(lambda: rewrite(saved.id, passage, str(st.session_state.get(key) or ""))),
-        )
-        with st.container(horizontal=True, gap="small"):
-            for words in QUICK:
-                st.button(
-                    words, key=f"quick:{words}", on_click=guarded(lambda words=words: rewrite(saved.id, passage, words))
-                )

@@ -17,7 +17,7 @@ _OPINIONS = {"经办": "情况属实", "审核": "同意", "保密审查": "不�
 
 def show_signoff(saved: SavedReport) -> None:
     """A line for each role, saved as it is filled in."""
-    signed = {one.role: one for one in saved.report.signoff}
+    signed: dict[str, SignOff] = {one.role: one for one in saved.report.signoff}
     widths = [1.5, 1.7, 2.1, 2.7]
     for column, head in zip(st.columns(widths, gap="small"), ("", "姓名", "日期", "意见"), strict=True):
         column.html(f'<span class="muted">{head}</span>')
@@ -26,7 +26,8 @@ def show_signoff(saved: SavedReport) -> None:
         label, name, day, opinion = st.columns(widths, gap="small", vertical_alignment="center")
         label.markdown(f"**{role}**")
         values = (present.name, present.date, present.opinion) if present else ("", "", "")
-        keys = tuple(f"sign:{role}:{part}:{saved.id}" for part in ("name", "date", "opinion"))
+        name_key, date_key, opinion_key = (f"sign:{role}:{part}:{saved.id}" for part in ("name", "date", "opinion"))
+        keys = (name_key, date_key, opinion_key)
         shown = f"sign:{role}:{saved.id}:shown"
         if st.session_state.get(shown) != values or keys[0] not in st.session_state:
             st.session_state[shown] = values

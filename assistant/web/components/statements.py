@@ -18,7 +18,7 @@ QUESTIONS: Final[tuple[tuple[StatementName, str, tuple[str, str], str], ...]] = 
     ("accountability", "责任追究", ("有", "未发生"), "例：对某科室未按时公开的问题约谈负责人"),
     ("on_time", "申请是否均按期答复", ("是", "没有"), "例：均在二十个工作日内答复"),
 )
-_STATES: Final = ("yes", "none", "")
+_STATES: Final[tuple[str, ...]] = ("yes", "none", "")
 
 
 def show_statements(saved: SavedReport, findings: Iterable[Finding]) -> None:
@@ -45,7 +45,7 @@ def show_statements(saved: SavedReport, findings: Iterable[Finding]) -> None:
             st.radio(
                 title,
                 _STATES,
-                format_func=lambda one, labels=labels: labels[one],
+                format_func=labels.__getitem__,
                 key=state_key,
                 horizontal=True,
                 on_change=guarded(store_answer),

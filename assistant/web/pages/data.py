@@ -77,11 +77,11 @@ def _table(saved: SavedReport, table: str) -> None:
     )
     with right.container(horizontal=True, horizontal_alignment="right"):
         if differs_from_parts(report, table):
-            st.button("按明细重算合计", on_click=guarded(lambda: typing_in.recompute(saved.id, table)))
+            st.button("按明细重算合计", on_click=guarded(typing_in.recompute, saved.id, table))
         if empty:
             st.button(
                 f"{TABLE_NAMES[table]}其余空格均为 0",
-                on_click=guarded(lambda: typing_in.zeros(saved.id, TABLE_CELLS[table], TABLE_NAMES[table])),
+                on_click=guarded(typing_in.zeros, saved.id, TABLE_CELLS[table], TABLE_NAMES[table]),
             )
     show_sheet(
         f"{table}:{saved.id}",
@@ -104,7 +104,7 @@ def _disclosure(saved: SavedReport) -> None:
         focus=place() if place().startswith("disclosure") else "",
     )
     if typing_in.total_differs(saved.report):
-        st.button("总数按明细重算", on_click=guarded(lambda: typing_in.total_again(saved.id)))
+        st.button("总数按明细重算", on_click=guarded(typing_in.total_again, saved.id))
 
 
 def _statutory(saved: SavedReport) -> None:

@@ -48,14 +48,14 @@ def _actions(saved: SavedReport) -> None:
             icon=":material/edit_note:",
             disabled=not waiting,
             help="已采用、已锁定和自己改过的段落不会重写",
-            on_click=guarded(lambda: draft_everything(saved.id)),
+            on_click=guarded(draft_everything, saved.id),
         )
         st.button(
             f"全部采用（{len(ready)} 段）",
             icon=":material/done_all:",
             disabled=not ready,
             help="请先通读各段。采用之后才能导出定稿",
-            on_click=guarded(lambda: _accept_all(saved.id)),
+            on_click=guarded(_accept_all, saved.id),
         )
         who = f"由模型 {endpoint.model} 起草，数字由程序填写" if endpoint else "未设置模型，由程序按数据和素材起草"
         st.caption(who if may_send(endpoint) else who + "（首次使用前须确认）")

@@ -1,6 +1,7 @@
 """导出: the document as it will look, the sign-off, and the files."""
 
 from base64 import b64encode
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -30,7 +31,7 @@ def show() -> None:
             for kind, mime in MIMES.items():
                 st.download_button(
                     f"下载{LABELS[kind]}",
-                    data=lambda kind=kind: _draft(saved, kind),
+                    data=partial(_draft, saved, kind),
                     file_name=file_name(saved.report, kind, draft=True),
                     mime=mime,
                     key=f"draft:{kind}",

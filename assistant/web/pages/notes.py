@@ -54,7 +54,7 @@ def _note(saved: SavedReport, passage: str, note: Note) -> None:
         "删除",
         key=f"remove:{passage}:{note.id}:{saved.id}",
         type="tertiary",
-        on_click=guarded(lambda: _remove(saved, passage, note.id)),
+        on_click=guarded(_remove, saved, passage, note.id),
     )
     numbers = [note.text[n.span[0] : n.span[1]] for n in note.numbers or ()]
     if numbers:

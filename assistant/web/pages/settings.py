@@ -100,11 +100,12 @@ def _save() -> None:
 
 
 def _test() -> None:
-    from assistant.drafting import probe_endpoint
+    from assistant.drafting import modes, probe_endpoint
 
     endpoint = store().preferences.endpoint()
     if endpoint is None:
         return
+    modes.forget(endpoint)
     with st.spinner("正在测试连接……"):
         result = probe_endpoint(endpoint)
     (st.success if result.ok else st.error)(result.sentence)
