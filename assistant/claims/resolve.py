@@ -543,9 +543,9 @@ def _disclosure(frame: Frame, local: Words, _far: Words, _context: Context, _pas
 
 
 def _activity(frame: Frame, local: Words, _far: Words, _context: Context, _passage: str) -> None:
-    key = _ACTIVITIES["S:" + local.last("S")]
+    key = _ACTIVITIES.get("S:" + local.last("S"))
     people = frame.numeral.unit in ("人", "人次", "名", "家", "户", "课时", "天", "小时", "")
-    frame.targets = (_prefixed(frame, [(f"activity.{key}",)]),) if not people and not frame.blocked else ()
+    frame.targets = (_prefixed(frame, [(f"activity.{key}",)]),) if key and not people and not frame.blocked else ()
     frame.certain = False
 
 

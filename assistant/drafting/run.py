@@ -1,5 +1,6 @@
 """Draft several passages at once: the model where there is one, the offline writer otherwise."""
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import Queue
@@ -16,6 +17,7 @@ from assistant.slots import render
 from schemas.drafts import DraftEvent, Endpoint, PassageDraft
 from schemas.report import Report
 
+_LOG: Final = logging.getLogger(__name__)
 _slots_lock: Final = Lock()
 _call_slots: Final[dict[tuple[str, str, int], BoundedSemaphore]] = {}
 
@@ -121,11 +123,21 @@ class _Task:
             prompt = build_prompt(self.report, self.passage, instruction=self.instruction)
             job = Job(self.report, self.passage, self.endpoint, prompt, self.instruction)
         with call_slot(self.endpoint):
-            result = draft_passage(job, emit, log=self.log, stopped=stop.is_set, stream=self.stream)
+            try:
+                result = draft_passage(job, emit, log=self.log, stopped=stop.is_set, stream=self.stream)
+            except Exception:
+                # whatever a model can provoke in us, the clerk keeps a text and is told
+                _LOG.exception("drafting %s", self.passage)
+                return self._failed("模型的回答无法核对。")
         if self.revising and result.writer == "offline":
             # a failed revision must not cost the clerk the text that stands there
             return self._unchanged(result.notice.replace("本节已改由离线起草完成", "现有文字未作改动"))
         return result
+
+    def _failed(self, sentence: str) -> PassageDraft:
+        if self.revising:
+            return self._unchanged(f"{sentence}现有文字未作改动。")
+        return self._offline(f"{sentence}本节已改由离线起草完成。")
 
     def _offline(self, notice: str) -> PassageDraft:
         if self.revising:

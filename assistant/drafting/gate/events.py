@@ -39,6 +39,9 @@ _TOPICS: Final = (
         ),
     ),
 )
+_RESULT: Final = re.compile(
+    r"优秀|优等|良好|合格|达标|第[一二三四五六七八九十\d]+|先进|满意[率度]?(?:较高|很高|高|达|为|提升|提高)|前列|表彰|一等|二等|三等|\d"
+)
 _ON_TIME: Final = re.compile(
     r"(?:均|全部|都|悉数|一律|全都|逐一)[^，。；]{0,14}(?:按期|按时|如期|及时|期限内|时限内|时间内|到期前)[^，。；]{0,8}(?:答复|办结|办理|回复|处理|完成)?|"
     r"(?:按期|按时|如期|及时)(?:答复|办结|办理|回复)(?:率|完毕|完成|了)|(?:答复|办结|办理)(?:及时)?率|"
@@ -87,15 +90,15 @@ def _against(view: View, clause: Span, given: Statement, name: str, found: "re.M
             return ""
         return f"“{clause.text}”说的是{name}情况，还没有人填报，请写【待补：{name}结果】。"
     denied = bool(_DENIES.search(clause.text))
+    result = _RESULT.search(clause.text)
+    if result and not denied and result[0] not in view.licence.spoken:
+        return f"“{result[0]}”是{name}的结果，填报中没有写，请删去。"
     if given.text.strip() and _shares(clause.text, given.text):
         return ""
     if given.state == "none" and not denied:
         return f"“{clause.text}”与填报不符：填报的是没有{name}的情形。"
     if given.state == "yes" and denied:
         return f"“{clause.text}”与填报不符：填报的是有{name}的情形。"
-    result = re.search(r"优秀|良好|合格|达标|等次|第[一二三四五六七八九十\d]+|先进|满意|\d", clause.text)
-    if given.state == "yes" and result and result[0] not in view.licence.spoken:
-        return f"“{result[0]}”是{name}的结果，填报中没有写，请删去。"
     return ""
 
 

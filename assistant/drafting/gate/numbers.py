@@ -11,20 +11,30 @@ from assistant.numerals import Numeral
 from schemas.drafts import GateFailure
 
 _PERIOD: Final = re.compile(r"(?P<year>\d{4})年1月1日(?:至|到|—|－|-)(?:(?P<again>\d{4})年)?12月31日")
-_SAME_MEASURE: Final = (
-    frozenset(["件", "起", "宗", "例", "件次"]),
-    frozenset(["次", "场", "期", "场次", "期次", "批次", "回"]),
-    frozenset(["个", "家", "处"]),
-    frozenset(["篇", "条", "件", "份", "则", "篇次", "条次"]),
+_OTHER_MEASURES: Final = (
+    ("activity.interpretations", frozenset(["条", "件", "份", "则", "期"])),
+    ("activity.responses", frozenset(["条", "件", "个", "场", "起"])),
+    ("activity.trainings", frozenset(["场", "期", "场次", "期次", "回", "批次"])),
+    ("activity.platforms", frozenset(["家", "处"])),
+    ("activity.zones", frozenset(["处", "家", "块"])),
+    ("disclosure.", frozenset(["篇", "则", "条次", "篇次", "条信息"])),
+    ("table4.", frozenset(["起", "宗", "例"])),
+    ("fees.notices", frozenset(["份", "次"])),
 )
-"""Measures that may stand for each other where the fact counts in one of them."""
+"""Measures that may stand for the fact's own."""
 _STRICT_UNITS: Final = frozenset(("%", "万元", "元", "年"))
 _ARTICLE: Final = re.compile(r"第(?:\d{1,3}|[一二三四五六七八九十百]{1,5})条")
 _MINUS: Final = re.compile(r"[-−－负]$")
 _GAP: Final = re.compile(
-    r"(?:申请|信息|案件|文件|数量|共计|合计|总计|共|办结|答复|结转|废止|制发|现行有效|分别为|达到?|为)"
-    r"(?P<unit>件|条|篇|次|个|万元|元|%)(?=[，。；、（）\n]|$)"
+    r"(?P<hard>[\u4e00-\u9fff》”）](?:件|条|篇|万元|元|人次))(?=[，。；、（）：\n]|$)|"
+    r"(?P<soft>(?:培训|讲座|平台|专区|专栏|网站|账号|解读|回应|关切|案件|复议|诉讼|申请|决定|通知|信息|文件|共|共计|合计|达|为)"
+    r"(?:次|个|场|期|家|处|份|起|宗|例|项))(?=[，。；、（）：\n]|$)|"
+    r"(?<![\d.％%}])(?P<percent>[%％])"
 )
+_WHOLE_WORD: Final = re.compile(
+    r"(?:[文案条事软硬邮稿信附证要办收来配急部零物计批函]件|[信教头线逐每首几苹]条|[通开]篇|[单多公状纪]元|每人次)$"
+)
+"""Ordinary words that end like a measure."""
 _DIGIT: Final = re.compile(r"[0-9０-９]")
 _CHINESE: Final = re.compile(r"^[^0-9０-９]+$")
 
@@ -84,7 +94,8 @@ def _wrong_unit(slot: FilledSlot, numeral: Numeral) -> str:
         return ""
     if numeral.unit == "" and fact.unit not in _STRICT_UNITS:
         return ""
-    if any(numeral.unit in group and fact.unit in group for group in _SAME_MEASURE):
+    address = re.sub(r"^(?:change|previous)\.", "", slot.address)
+    if any(address.startswith(head) and numeral.unit in measures for head, measures in _OTHER_MEASURES):
         return ""
     stands = f"“{numeral.unit}”" if numeral.unit else "没有单位"
     return f"{fact.label}（{slot.address}）的单位是“{fact.unit}”，文中{stands}，请改为“{fact.unit}”。"
@@ -92,8 +103,11 @@ def _wrong_unit(slot: FilledSlot, numeral: Numeral) -> str:
 
 def no_gaps(view: View) -> Iterator[GateFailure]:
     """收到申请件: a number was announced and fell out."""
+    read = [(p.start + n.start, p.start + n.end) for p, n in view.numerals]
     for found in view.find(_GAP):
         before = view.text[max(0, found.start() - 6) : found.end()]
+        if _WHOLE_WORD.search(before) or any(start < found.end() <= end for start, end in read):
+            continue
         yield view.failure(
             "missing_number", f"“{before}”缺少数字，请补上对应的占位，没有数据的写【待补：名称】。", *found.span()
         )
