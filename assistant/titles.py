@@ -206,12 +206,12 @@ def _closest(text: str) -> str | None:
 
 
 def match_document_number(number: str) -> NumberMatch:
-    """A document number such as 国办公开办函〔2021〕30号; other brackets and spaces are read, too."""
+    """A document number such as 国办公开办函〔2021〕30号; other brackets, spaces and words before it are read, too."""
     text = plain_number(number)
-    known = _numbers().get(text)
-    if known is not None:
-        kind: NumberKind = "superseded" if known.superseded else "listed"
-        return NumberMatch(kind, known.number, known.title, known.replaced_by)
+    for listed, document in _numbers().items():
+        if text.endswith(listed):
+            kind: NumberKind = "superseded" if document.superseded else "listed"
+            return NumberMatch(kind, document.number, document.title, document.replaced_by)
     found = _NUMBER.search(text)
     if found is None:
         return NumberMatch("unknown", text)
@@ -219,11 +219,8 @@ def match_document_number(number: str) -> NumberMatch:
         other = _NUMBER.search(listed)
         if other is None or document.superseded or not document.core:
             continue
-        same = [found[key] == other[key] for key in ("issuer", "year", "seq")]
-        if same in ([True, False, True], [False, True, True]) and _issuers_close(found["issuer"], other["issuer"]):
+        issuer = found["issuer"][-len(other["issuer"]) :]
+        same = [issuer == other["issuer"], found["year"] == other["year"], found["seq"] == other["seq"]]
+        if same in ([True, False, True], [False, True, True]) and Levenshtein.distance(issuer, other["issuer"]) <= 1:
             return NumberMatch("near_miss", document.number, document.title)
     return NumberMatch("unknown", text)
-
-
-def _issuers_close(one: str, other: str) -> bool:
-    return Levenshtein.distance(one, other) <= 1

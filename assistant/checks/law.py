@@ -106,9 +106,10 @@ def _judged(title: str, outer: bool) -> tuple[str, str, str] | None:
     other_severities=("info",),
 )
 def short_name_first(context: Context) -> Iterator[Hit]:
-    full_seen = False
+    full_seen = defined = False
     for paragraph in context.paragraphs:
         text = paragraph.text
+        defined = defined or _DEFINED_PLAIN.search(text) is not None
         if "条例》" not in text and "条例〉" not in text:
             continue
         for found in _TITLE.finditer(text):
@@ -126,7 +127,7 @@ def short_name_first(context: Context) -> Iterator[Hit]:
                 )
                 full_seen = True
             elif title == "条例":
-                if _defines(text, found.start()):
+                if defined or _DEFINES.search(text[max(0, found.start() - 10) : found.start()]):
                     return
                 yield Hit(
                     paragraph.address,
@@ -139,8 +140,8 @@ def short_name_first(context: Context) -> Iterator[Hit]:
                 return
 
 
-def _defines(text: str, start: int) -> bool:
-    return re.search(r"简称[为：:]?\s*[“\"]?$", text[max(0, start - 8) : start]) is not None
+_DEFINES: Final = re.compile(r"简称[为：:]?\s*[“\"]?新?$")
+_DEFINED_PLAIN: Final = re.compile(r"简称[为：:]?\s*[“\"]新?条例[”\"]|简称新?条例")
 
 
 # ---- numbers of documents -----------------------------------------------------------------------------

@@ -167,7 +167,7 @@ def _mixed(context: Context, own: frozenset[str], used: dict[str, tuple[Paragrap
         said, others = others[:1], others[1:]
     elif not said and others == ["单位"]:
         return
-    right = used[said[0]][3] if said else f"我{min(own)}"
+    right = used[said[0]][3] if said else context.unit.short or f"我{min(own)}"
     for word in others:
         paragraph, start, end, text = used[word]
         if word == "单位":
@@ -193,11 +193,12 @@ _WE_RULE: Final = re.compile(
     r"^(?:各级|各部门|各单位|各乡镇|各镇街|各镇|各地|各行政机关|行政机关|共(?!享|建|同)|累计|主动公开|新收|收到|受理|"
     r"(?:政务公开|政府信息公开|信息公开)(?:工作)?(?=[，。；再更迈取全持稳扎有]|水平|质量|$))"
 )
-_FROM_ABOVE: Final = re.compile(
-    r"会议|培训|考核|考评|评估|通报|排名|名列|位居|位列|第[一二三四五六七八九十\d]|前列|先进|表彰|平台|"
-    r"系统|部署|要求|安排|按照|根据|"
-    r"落实|贯彻|印发|下发|参加|列入|纳入|统一|上级|省委|市委|区委|县委|(?:省|市|区|县)政府|办公室|"
-    r"领导小组|试点|推广|作为|之一|率先|首"
+_BEFORE_ABOVE: Final = re.compile(
+    r"按照|根据|落实|贯彻|印发|下发|参加|列入|纳入|上级|(?<!全)(?:省|市|区|县)(?:委|政府)|办公室|领导小组|作为|在$"
+)
+_AFTER_ABOVE: Final = re.compile(
+    r"会议|培训|考核|考评|评估|通报|排名|名列|位居|位列|第[一二三四五六七八九十\d]|前列|先进|表彰|平台|信息系统|"
+    r"管理系统|部署|要求|安排|统一|试点|推广|之一|率先"
 )
 _RANKS: Final = {"town": 0, "county": 1, "city": 2, "province": 3}
 _LEVEL_RANK: Final = {"旗": 1, "县": 1, "区": 1, "市": 2, "州": 2, "省": 3}
@@ -231,7 +232,8 @@ def wrong_level(context: Context) -> Iterator[Hit]:
             clause = clause_at(text, found.start())
             before, after = text[max(0, found.start() - 8) : found.start()], text[found.end() : found.end() + 12]
             ours = _DONE_BY_US.search(before) or _WE_RULE.match(after)
-            if not ours or _FROM_ABOVE.search(clause):
+            head, _, tail = clause.partition(found[0])
+            if not ours or _BEFORE_ABOVE.search(head) or _AFTER_ABOVE.search(tail):
                 continue
             yield Hit(
                 paragraph.address,

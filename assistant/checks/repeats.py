@@ -34,14 +34,14 @@ def repeated(context: Context) -> Iterator[Hit]:
     seen: dict[str, Paragraph] = {}
     for paragraph in context.paragraphs:
         for sentence in sentences(paragraph):
-            if len(sentence.text) < 12:
+            if len(sentence.text) < 16:
                 continue
             plain = _ENUMERATOR.sub("", sentence.text.translate(_WHITE))
             first = seen.get(plain)
             if first is None:
                 seen[plain] = paragraph
                 continue
-            if len(_set_phrases().sub("", sentence.text).translate(_WHITE)) < 10:
+            if len(_set_phrases().sub("", sentence.text).translate(_WHITE)) < 12:
                 continue
             yield Hit(
                 paragraph.address,
