@@ -8,11 +8,15 @@ from io import BytesIO
 from typing import Any, Final, Literal
 
 from openpyxl import load_workbook
+from openpyxl.styles import cell_style
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assistant.documents.workbook_guard import refuse_bad_workbook
 from assistant.errors import UnreadableFileError
 from schemas.facts import plain_digits
+
+# openpyxl prints to standard output where a style is missing; that is where our JSON goes
+setattr(cell_style, "print", lambda *_: None)  # noqa: B010
 
 CellKind = Literal["text", "number", "bool", "date", "error", "uncalculated"]
 _BROKEN: Final = (
