@@ -22,6 +22,9 @@ PENDING: Final = "pending"
 _WHOLE_ONLY: Final = 2
 _DENIED: Final = ("不", "未", "非", "无", "没有", "不属于", "不涉及", "未涉及", "不是")
 _ORDINAL: Final = re.compile(r"^(\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]{1,2}[、.]|\d{1,2}[.、)])")
+_OURSELVES: Final = re.compile(
+    r"[我本](?:行政机关|机关|单位|部门|街道办事处|街道办|街道|镇政府|乡政府|镇|乡|局|办|委|厅|院|中心|区|县|市|所)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +143,10 @@ def _two_results(leaves: set[str | None]) -> str:
 
 
 def plain(text: str) -> str:
-    """A wording without leading ordinal, spaces and punctuation."""
+    """A wording without leading ordinal, spaces and punctuation; 我局, 本单位 and the like as 本机关."""
     folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
-    return re.sub(r"\W", "", _ORDINAL.sub("", folded))
+    bare = re.sub(r"\W", "", _ORDINAL.sub("", folded))
+    return _OURSELVES.sub("本机关", bare).replace("不属本", "不属于本")
 
 
 def leaf_label(leaf: str) -> str:
