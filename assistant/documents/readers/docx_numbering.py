@@ -224,15 +224,14 @@ def _level(element: etree._Element) -> _Level:
         child = element.find(f"{W}{name}")
         return None if child is None else child.get(VAL, "")
 
-    format_element = element.find(f"{W}numFmt")
-    if format_element is None:
-        # newer formats stand in mc:AlternateContent with a fall-back
-        format_element = next(element.iter(f"{W}numFmt"), None)
+    # newer formats stand in mc:AlternateContent with a fall-back
+    formats = element.findall(f"{W}numFmt") or list(element.iter(f"{W}numFmt"))
+    kind = formats[0].get(VAL, "decimal") if formats else "decimal"
     restart = value("lvlRestart")
     legal = element.find(f"{W}isLgl")
     return _Level(
         start=_int(value("start"), 1),
-        format=format_element.get(VAL, "decimal") if format_element is not None else "decimal",
+        format=kind,
         text=value("lvlText") or "",
         legal=legal is not None and legal.get(VAL, "1") not in ("0", "false"),
         restart=_int(restart, 0) if restart is not None else None,

@@ -1,0 +1,150 @@
+"""Puts together what the parts of `recognise` have found."""
+
+from typing import Any, Final
+
+from assistant.documents.blocks import Document
+from assistant.documents.guards import refuse
+from assistant.documents.recognise.drafts import bound_passages, changed_cells, restored
+from assistant.documents.recognise.header import Header, iso_date, read_header
+from assistant.documents.recognise.lines import items_of
+from assistant.documents.recognise.outline import Outline, outline_of
+from assistant.documents.recognise.passages import Prose, lines_in, read_overview, read_section, signed_date
+from assistant.documents.recognise.source import source_of
+from assistant.documents.recognise.tables import Tables, read_tables
+from schemas.findings import Remark, Unreadable
+from schemas.form import SECTION_TITLES, TABLE_NAMES, TABLES
+from schemas.imports import ImportResult
+from schemas.passages import PASSAGE_NAMES, PASSAGES
+from schemas.report import CellRecord, Dates, PassageState, Report
+from schemas.tables import Table2, Table3, Table4
+
+_MODELS: Final[dict[str, Any]] = {"table2": Table2, "table3": Table3, "table4": Table4}
+_IMPORTED: Final = PassageState(writer="imported")
+_IMPORTED_MODEL: Final = PassageState(writer="imported", model_written=True)
+
+
+def recognise(document: Document, *, keep_slots: bool = False) -> ImportResult:
+    """The report that a document holds, what could not be read, and what the clerk should know.
+
+    In a draft of ours the numbers of the prose stay bound to their facts where these are known from the file;
+    `keep_slots` keeps them bound also where only the stored report knows the fact (last year's figures, notes).
+    Raises UnreadableFileError where the document is no annual report.
+    """
+    items = items_of(document)
+    outline = outline_of(items)
+    prose, tables = Prose(), read_tables(outline)
+    header = _header(outline, document)
+    _opening(header, prose)
+    for section in outline.sections[1:]:
+        read_section(section, prose)
+    if header.title is None and len(outline.sections) == 1 and not any(h.address for h in prose.headings):
+        raise refuse(
+            f"“{document.file}”里没有年度报告的标题，也没有“一、总体情况”等标题，不像政府信息公开工作年度报告，请核对是否选错了文件。"
+        )
+    report = _report(document, header, prose, tables)
+    remarks = [Remark(place="document", kind=kind, message=message) for kind, message in document.remarks]
+    remarks += _remarks(tables, prose)
+    if document.draft:
+        report, told = bound_passages(restored(report, document.values), document, prose, keep_slots=keep_slots)
+        remarks += [*changed_cells(report, document.values), *told]
+    report = report.model_copy(update={"source": source_of(document, items, outline, header, prose, tables, report)})
+    return ImportResult.model_construct(report=report, unreadable=_unreadable(tables), remarks=remarks)
+
+
+def _header(outline: Outline, document: Document) -> Header:
+    told = [line for section in outline.sections[1:] for line in lines_in(section)]
+    headless = outline.section(1) is None
+    return read_header(outline.sections[0].items, document, told, headless=headless)
+
+
+def _opening(header: Header, prose: Prose) -> None:
+    """What stands before the first heading: the intro; the rest is 一 where its heading is missing."""
+    for line in header.intro:
+        prose.add("intro", line)
+    if header.rest:
+        read_overview(list(header.rest), prose)
+
+
+def _report(document: Document, header: Header, prose: Prose, tables: Tables) -> Report:
+    passages = {passage: text for passage in PASSAGES if (text := passage_text(prose, passage))}
+    records: dict[str, CellRecord] = {}
+    values: dict[str, Any] = dict.fromkeys(TABLES)
+    for name in TABLES:
+        reading = tables.readings.get(name)
+        if reading is None:
+            continue
+        records.update(reading.records)
+        values[name] = _table(name, reading.values)
+    by_model = any(key.upper().startswith("AIGC") for key in (document.metadata.custom if document.metadata else ()))
+    state = _IMPORTED_MODEL if by_model else _IMPORTED
+    signed = signed_date(prose)
+    return Report.model_construct(
+        year=header.year,
+        unit=header.unit,
+        title=header.title.text if header.title else None,
+        period=header.period,
+        table2=values["table2"],
+        table3=values["table3"],
+        table4=values["table4"],
+        dates=Dates(signed=iso_date(signed) if signed else None, published=header.published),
+        passages=passages,
+        headings={found.address: found.heading.title for found in prose.headings if found.address},
+        state=dict.fromkeys(passages, state),
+        cells=records,
+    )
+
+
+def _table(name: str, values: dict[str, int | float]) -> Any:
+    rows: dict[str, Any] = {}
+    for address, value in values.items():
+        parts = address.split(".")
+        if len(parts) == 2:
+            rows[parts[1]] = value
+        else:
+            rows.setdefault(parts[1], {})[parts[2]] = value
+    return _MODELS[name].model_validate(rows)
+
+
+def passage_text(prose: Prose, passage: str) -> str:
+    """Paragraphs joined; the mark that our own writers leave for a missing passage is no text."""
+    texts = [line.text for line in prose.texts.get(passage, ()) if line.text]
+    if texts == [f"【待补：{PASSAGE_NAMES[passage]}】"]:
+        return ""
+    return "\n".join(texts)
+
+
+def _unreadable(tables: Tables) -> list[Unreadable]:
+    found = [item for name in TABLES if name in tables.readings for item in tables.readings[name].unreadable]
+    for name, section in tables.pictures.items():
+        found.append(
+            Unreadable(
+                place=name, raw="", reason=f"第{section}部分的{TABLE_NAMES[name]}是图片，读不出数字，请对照原件填写。"
+            )
+        )
+    return found
+
+
+def _remarks(tables: Tables, prose: Prose) -> list[Remark]:
+    remarks: list[Remark] = []
+    for name in TABLES:
+        reading = tables.readings.get(name)
+        if reading is not None:
+            kind = "format_2019" if reading.template == "2019" else "table"
+            remarks += [Remark(place=name, kind=kind, message=note) for note in reading.notes]
+            if reading.template == "2019" and name == "table2" and not reading.notes:
+                continue
+    for again in tables.repeated:
+        message = f"文件中{TABLE_NAMES[again]}出现了不止一次，已采用第一次出现的，请核对。"
+        remarks.append(Remark(place=again, kind="repeated_table", message=message))
+    for number in sorted({number for number, line in prose.leftovers if id(line) not in tables.used}):
+        text = "".join(line.text for n, line in prose.leftovers if n == number and id(line) not in tables.used)
+        if len(text) >= 6 and not text.startswith("【待补"):
+            remarks.append(
+                Remark(
+                    place=f"heading.{number}",
+                    kind="text_beside_table",
+                    message=f"“{SECTION_TITLES[number - 1]}”除表格外还有文字，格式中没有它的位置，未读入：{text[:60]}",
+                    old=text[:2000],
+                )
+            )
+    return remarks

@@ -1,0 +1,233 @@
+"""Tables whose grid is lost: labels and figures one after another in plain lines.
+
+What counts is which figures follow which label. Where that is not plain, the cells are said to be unreadable.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from assistant.documents.recognise.labels import FORM_LABELS, bare, is_figure, norm, row_score, t2_row
+from assistant.documents.recognise.lines import Line
+from assistant.documents.recognise.reading import Reading
+from assistant.documents.recognise.table3 import COLUMNS, ROWS
+from schemas.form import T2_DOCUMENT_COLUMNS, T2_DOCUMENT_ROWS, T3_ROWS, TABLE_CELLS
+
+_SPLIT: Final = re.compile("[ \\t\u00a0\u3000\\n|｜]+")
+_GLUED: Final = re.compile(r"^(.*[\u4e00-\u9fff）)”\"])(\d[\d,]*)$")
+_SENTENCE: Final = re.compile(r"[。！？]")
+_DETACHED: Final = 0.8
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Label words, then the figures that follow them."""
+
+    words: str = ""
+    figures: list[str] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+
+
+def stretches(lines: list[Line]) -> list[Stretch]:
+    """The lines as label words and figures in turn."""
+    found = [Stretch()]
+    for line in lines:
+        for token in _SPLIT.split(line.text):
+            if not token:
+                continue
+            glued = None if is_figure(token) else _GLUED.match(token)
+            parts = [glued[1], glued[2]] if glued and bare(glued[1]) in _ALL_LABELS else [token]
+            for part in parts:
+                if is_figure(part):
+                    found[-1].figures.append(part)
+                else:
+                    if found[-1].figures:
+                        found.append(Stretch())
+                    found[-1].words += norm(part)
+                    found[-1].pieces.append(part)
+    return [s for s in found if s.words or s.figures]
+
+
+_ALL_LABELS: Final = frozenset().union(*FORM_LABELS.values())
+
+
+def table_lines(lines: list[Line]) -> list[Line]:
+    """The lines of a section that can belong to a table: no sentences."""
+    return [
+        line for line in lines if not _SENTENCE.search(line.text) and not (len(line.text) > 90 and "，" in line.text)
+    ]
+
+
+def named(lines: list[Line], table: str) -> int:
+    """How many labels of a table stand in the lines."""
+    text = "\n".join(norm(line.text) for line in lines)
+    joined = text.replace("\n", "")
+    return sum(1 for label in FORM_LABELS[table] if len(label) >= 3 and (label in joined or label in text))
+
+
+# ---- 表二 ----------------------------------------------------------------------------------------------
+def stream_table2(lines: list[Line]) -> Reading:
+    """Figures behind the labels of 表二."""
+    reading = Reading()
+    for stretch in stretches(lines):
+        key = next((k for piece in reversed(stretch.pieces[-2:]) if (k := t2_row(piece)) is not None), None)
+        if key is None and stretch.words:
+            key = next((k for k in _T2_ENDS if stretch.words.endswith(k)), None)
+            key = t2_row(key) if key else None
+        if key is None:
+            continue
+        count = 3 if key in T2_DOCUMENT_ROWS else 1
+        addresses = [f"table2.{key}.{c}" for c in T2_DOCUMENT_COLUMNS] if count == 3 else [f"table2.{key}"]
+        if addresses[0] in reading.records:
+            continue
+        figures = stretch.figures
+        if count == 1 and len(figures) > 1 and len(set(figures)) == 1:
+            figures = figures[:1]
+        if len(figures) == count:
+            for address, raw in zip(addresses, figures, strict=True):
+                reading.put(address, raw)
+        else:
+            for address in addresses:
+                reading.doubt(address, " ".join(figures), f"“{stretch.words[-12:]}”后面应有 {count} 个数字，无法对应。")
+    reading.fill_absent("table2", "没有找到这一项的数字。")
+    return reading
+
+
+_T2_ENDS: Final = ("行政规范性文件", "规章", "行政许可", "行政处罚", "行政强制", "行政事业性收费")
+
+
+# ---- 表三 ----------------------------------------------------------------------------------------------
+def stream_table3(lines: list[Line]) -> Reading:
+    """Seven figures behind (or within) each label of 表三."""
+    reading = Reading()
+    parts = stretches(lines)
+    rows = [part for part in parts if part.figures]
+    if len(rows) == 1 and len(rows[0].figures) == 175:
+        _detached(rows[0].figures, reading)
+        reading.fill_absent("table3", "没有找到这一项的数字。")
+        return reading
+    heads: list[tuple[str, str]] = []
+    for index, part in enumerate(parts):
+        if part.figures:
+            following = parts[index + 1].words if index + 1 < len(parts) else ""
+            heads.append((part.words, following))
+    keys = _keys(heads, [len(part.figures) for part in rows])
+    for key, part in zip(keys, rows, strict=True):
+        if key is None or f"table3.{key}.natural" in reading.records:
+            continue
+        for i, column in enumerate(COLUMNS):
+            address = f"table3.{key}.{column}"
+            if len(part.figures) == 7:
+                reading.put(address, part.figures[i])
+            else:
+                reading.doubt(
+                    address, " ".join(part.figures[:12]), f"这一行有 {len(part.figures)} 个数字，应为七个，无法对应。"
+                )
+    reading.fill_absent("table3", "没有找到这一项的数字，或无法确定是哪一行。")
+    return reading
+
+
+def _keys(heads: list[tuple[str, str]], counts: list[int]) -> list[str | None]:
+    """Which row each run of figures belongs to."""
+    scored = [_best(words, following) for words, following in heads]
+    keys: list[str | None] = [key if score >= 80 else None for key, score in scored]
+    order = [ROWS.index(key) for key in keys if key is not None]
+    if order != sorted(set(order)):
+        keys = _longest_increasing(keys)
+    if len(heads) == len(ROWS) and all(count == 7 for count in counts):
+        # all there and complete: the order names those whose labels a page has torn apart
+        agreed = sum(1 for i, key in enumerate(keys) if key == ROWS[i])
+        if agreed >= 15 and all(key is None or key == ROWS[i] for i, key in enumerate(keys)):
+            return list(ROWS)
+    for i, key in enumerate(keys):
+        if key is not None:
+            continue
+        before = ROWS.index(k) if i and (k := keys[i - 1]) is not None else -1 if i == 0 else None
+        after = ROWS.index(k) if i + 1 < len(keys) and (k := keys[i + 1]) is not None else None
+        if i + 1 == len(keys):
+            after = len(ROWS)
+        # one place is free between its neighbours, and its words at least do not contradict
+        if before is not None and after is not None and after - before == 2 and scored[i][1] >= 35:
+            keys[i] = ROWS[before + 1]
+    return keys
+
+
+def _best(words: str, following: str) -> tuple[str, int]:
+    """The row whose label ends the words, or lies around the figures."""
+    best, best_score = ROWS[0], 0
+    for row in ROWS:
+        label = _LABELS[row]
+        plain = _LOOSE.sub("", words)
+        score = 0
+        if plain.endswith(label):
+            score = 96 + (len(label) > 4)
+            if row == "ot_other" and len(plain) > len(label) and not words.endswith("3.其他"):
+                score = 60
+            if row == "total" and not words.endswith("（七）总计"):
+                score = 82 if plain == label else 60
+        else:
+            for cut in range(len(label) - 2, 3, -1):
+                if plain.endswith(label[:cut]) and _LOOSE.sub("", following).startswith(label[cut:]):
+                    score = 95
+                    break
+            else:
+                tail = plain[-len(label) - 2 :]
+                if len(tail) >= 4:
+                    score = min(row_score(tail, row), 90)
+        if score > best_score or (score == best_score and len(label) > len(_LABELS[best])):
+            best, best_score = row, score
+    return best, best_score
+
+
+_LOOSE: Final = re.compile(r'[（）"、，.：\s]|(?<![\u4e00-\u9fff])\d')
+_LABELS: Final[dict[str, str]] = {row: bare(label) for row, label in T3_ROWS.items()}
+
+
+def _longest_increasing(keys: list[str | None]) -> list[str | None]:
+    """Only the labels that agree with the order of the form, as many as possible."""
+    places = [(i, ROWS.index(key)) for i, key in enumerate(keys) if key is not None]
+    best: list[list[int]] = []
+    for at, (_, place) in enumerate(places):
+        before = [chain for j, chain in enumerate(best) if places[j][1] < place]
+        best.append([*max(before, key=len, default=[]), at])
+    kept = {places[at][0] for at in max(best, key=len, default=[])}
+    return [key if i in kept else None for i, key in enumerate(keys)]
+
+
+def _detached(figures: list[str], reading: Reading) -> None:
+    """All labels first, then 175 figures: row by row if the sums of the rows say so, else nothing is certain."""
+    rows = [figures[i : i + 7] for i in range(0, 175, 7)]
+    whole = [[_int(text) for text in row] for row in rows]
+    busy = [row for row in whole if any(row)]
+    sums = sum(1 for row in busy if sum(row[:6]) == row[6])
+    certain = all(value is not None for row in whole for value in row) and sums >= _DETACHED * len(busy)
+    for key, row in zip(ROWS, rows, strict=True):
+        for column, raw in zip(COLUMNS, row, strict=True):
+            address = f"table3.{key}.{column}"
+            if certain:
+                reading.put(address, raw)
+            else:
+                reading.doubt(address, raw, "数字与行名分离，无法确定属于哪一行哪一列，请对照原件填写。")
+
+
+def _int(text: str) -> int:
+    plain = norm(text).replace(",", "").replace("，", "")
+    return int(plain) if plain.isdigit() else 0
+
+
+# ---- 表四 ----------------------------------------------------------------------------------------------
+def stream_table4(lines: list[Line]) -> Reading:
+    """Fifteen figures behind the last label."""
+    reading = Reading()
+    runs = [part.figures for part in stretches(lines) if part.figures]
+    flat = [text for run in runs for text in run]
+    cells = TABLE_CELLS["table4"]
+    if (len(flat) == 15 and len(runs) <= 1) or [len(run) for run in runs] == [5, 5, 5]:
+        for address, raw in zip(cells, flat, strict=True):
+            reading.put(address, raw)
+    else:
+        for address in cells:
+            reading.doubt(
+                address, " ".join(flat[:20]), f"找到 {len(flat)} 个数字，应为十五个，无法对应，请对照原件填写。"
+            )
+    return reading

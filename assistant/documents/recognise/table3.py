@@ -1,0 +1,344 @@
+"""表三: 25 rows × 7 columns, found by labels, by the order of rows and columns, and by both against each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from assistant.documents.blocks import Table, TableCell
+from assistant.documents.recognise.grid import Logical, Row, figures
+from assistant.documents.recognise.labels import (
+    T3_EXTRA,
+    bare,
+    is_blank,
+    is_figure,
+    norm,
+    row_score,
+    t3_header,
+    t3_row,
+)
+from assistant.documents.recognise.reading import Reading
+from schemas.form import T3_COLUMNS, T3_ROWS
+
+COLUMNS: Final = tuple(T3_COLUMNS)
+ROWS: Final = tuple(T3_ROWS)
+_SURE: Final = 90
+_LIKELY: Final = 45
+
+
+@dataclass(slots=True)
+class DataRow:
+    """A row that may hold figures: its label, how sure it is, and seven texts (null: the columns are unclear)."""
+
+    at: int
+    label: str
+    cells: list[str] | None
+    raw: str
+    key: str | None = None
+    score: int = 0
+    group: str = ""
+
+    @property
+    def filled(self) -> bool:
+        return any(is_figure(text) for text in self.cells or ()) or (self.cells is None and bool(self.raw))
+
+
+def read_table3(table: Logical) -> Reading:
+    """Every cell of 表三, or why not."""
+    reading = Reading()
+    columns = [_columns(fragment, reading) for fragment in table.fragments]
+    known = next((c for c in columns if c is not None), None)
+    rows = table.rows()
+    data: list[DataRow] = []
+    for at, row in enumerate(rows):
+        mapping = columns[row.fragment]
+        if mapping is None and known is not None and _same_shape(table, row.fragment):
+            mapping = known
+        entry = _data_row(at, row, mapping)
+        if entry is not None:
+            data.append(entry)
+    _mend_page_breaks(data, rows)
+    _old_format(data, reading)
+    wanted = _wanted(reading)
+    _assign(data, wanted, reading)
+    for entry in data:
+        if entry.key is not None:
+            _take(entry, reading)
+    reading.fill_absent("table3", "表中没有这一行。")
+    if reading.template == "2019":
+        reading.notes.append("表三是 2019 年的旧格式，“（六）其他处理”只有一行，已读入“3.其他”；其余两行旧格式没有。")
+    return reading
+
+
+# ---- columns -------------------------------------------------------------------------------------------
+def _columns(fragment: Table, reading: Reading) -> dict[str, int] | None:
+    """Column key → grid column, from the header rows; null where they do not tell."""
+    if fragment.ragged and not _is_even(fragment):
+        return None
+    first = min((c.row for c in fragment.cells if is_figure(c.text)), default=fragment.rows)
+    lowest: dict[int, tuple[int, str]] = {}
+    for cell in fragment.cells:
+        if cell.row >= first or is_blank(cell.text):
+            continue
+        key = t3_header(cell.text) if cell.colspan == 1 else None
+        for col in range(cell.col, cell.col + cell.colspan):
+            bottom = cell.row + cell.rowspan
+            if col not in lowest or bottom > lowest[col][0]:
+                lowest[col] = (bottom, key or "")
+    found: dict[str, int] = {}
+    for col in sorted(lowest):
+        key = lowest[col][1]
+        if key:
+            if key in found:
+                return None
+            found[key] = col
+    if set(found) != set(COLUMNS) or list(found) != list(COLUMNS):
+        return None
+    extra = fragment.cols - 1 - max(found.values())
+    gaps = max(found.values()) - min(found.values()) + 1 - len(COLUMNS)
+    if extra > 0 or gaps > 0:
+        message = f"表三多出 {extra + gaps} 列，与规定格式不符。"
+        if message not in reading.problems:
+            reading.problems.append(message)
+    return found
+
+
+def _is_even(fragment: Table) -> bool:
+    """Whether the rows of a merge-less table are all equally long, so that columns mean something."""
+    covered: dict[int, int] = {}
+    for cell in fragment.cells:
+        for row in range(cell.row, cell.row + cell.rowspan):
+            covered[row] = covered.get(row, 0) + cell.colspan
+    return bool(covered) and min(covered.values()) == fragment.cols
+
+
+def _same_shape(table: Logical, fragment: int) -> bool:
+    return table.fragments[fragment].cols == table.fragments[0].cols and not table.fragments[fragment].ragged
+
+
+# ---- rows ----------------------------------------------------------------------------------------------
+def _data_row(at: int, row: Row, columns: dict[str, int] | None) -> DataRow | None:
+    if columns is not None:
+        return _by_columns(at, row, columns)
+    return _by_order(at, row)
+
+
+def _by_columns(at: int, row: Row, columns: dict[str, int]) -> DataRow | None:
+    first = columns["natural"]
+    labels = [cell for cell in row.own if cell.col < first and not is_blank(cell.text)]
+    starts = {cell.col: cell for cell in row.own}
+    label = labels[-1].text if labels else ""
+    if t3_header(label) and not figures(row.own):
+        return None
+    cells: list[str] = []
+    for key in COLUMNS:
+        cell = starts.get(columns[key])
+        if cell is None or (cell.colspan > 1 and cell.col + cell.colspan - 1 in columns.values()):
+            return _by_order(at, row)
+        cells.append(cell.text)
+    if not any(is_figure(text) for text in cells) and (not label or t3_row(label) is None):
+        return None
+    if norm(label).startswith("（本列数据"):
+        return None
+    return DataRow(at, label, cells, " ".join(cells), group=_group(labels))
+
+
+def _by_order(at: int, row: Row) -> DataRow | None:
+    """Label cells, then seven figures, whatever the columns are."""
+    cells = row.own
+    if not cells:
+        return None
+    best, place = 0, -1
+    for index, cell in enumerate(cells):
+        found = t3_row(cell.text) if not is_figure(cell.text) and not is_blank(cell.text) else None
+        if found is not None and found[1] >= best and bare(cell.text) not in T3_EXTRA:
+            best, place = found[1], index
+    if place < 0 and figures(cells) < 3:
+        return _old_row(at, cells)
+    if place >= 0 and best < 100 and len(cells) - place - 1 < 7 and not figures(cells):
+        # 其他 and 总计 are column headers too
+        return None
+    texts = [cell.text for cell in cells]
+    if place < 0:
+        tail = _tail(texts)
+        label = next((t for t in reversed(texts[: len(texts) - len(tail)]) if not is_blank(t)), "")
+        if label and bare(label) in T3_EXTRA:
+            return _old_row(at, cells)
+        return DataRow(at, label, tail if len(tail) == 7 else None, " ".join(t.strip() for t in tail))
+    behind = texts[place + 1 :]
+    label = texts[place]
+    if figures(cells) == 0 and all(is_blank(t) or t3_header(t) for t in behind) and len(behind) != 7:
+        return None if best < 100 else DataRow(at, label, None, "")
+    seven = behind if len(behind) == 7 and all(cell.colspan == 1 for cell in cells[place + 1 :]) else None
+    return DataRow(at, label, seven, " ".join(t.strip() for t in behind), group=_group(cells[:place]))
+
+
+def _old_row(at: int, cells: Sequence[TableCell]) -> DataRow | None:
+    """（六）其他处理 with figures of its own, as in 2019."""
+    for index, cell in enumerate(cells):
+        if bare(cell.text) in T3_EXTRA:
+            behind = [c.text for c in cells[index + 1 :]]
+            if sum(1 for text in behind if is_figure(text)) >= 5:
+                return DataRow(at, cell.text, behind if len(behind) == 7 else None, " ".join(behind))
+    return None
+
+
+def _tail(texts: list[str]) -> list[str]:
+    end = len(texts)
+    start = end
+    while start > 0 and (is_figure(texts[start - 1]) or is_blank(texts[start - 1])):
+        start -= 1
+    tail = texts[start:]
+    while len(tail) > 7 and is_blank(tail[0]):
+        tail = tail[1:]
+    return tail
+
+
+def _group(labels: Sequence[TableCell]) -> str:
+    for cell in labels:
+        group = T3_EXTRA.get(bare(cell.text))
+        if group:
+            return group
+    return ""
+
+
+def _mend_page_breaks(data: list[DataRow], rows: list[Row]) -> None:
+    """A row that a page break cut in two: its label goes on where its figures do not, or the reverse."""
+    for first, second in pairwise(data):
+        if rows[first.at].fragment == rows[second.at].fragment or first.filled == second.filled:
+            continue
+        whole = first.label + second.label
+        found = t3_row(whole)
+        parts = [t3_row(part) for part in (first.label, second.label)]
+        if found is None or found[1] < 95 or any(p is not None and p[1] >= 98 for p in parts if p):
+            continue
+        keep, drop = (first, second) if first.filled else (second, first)
+        keep.label, drop.label, drop.cells = whole, "", None
+        drop.raw = ""
+    data[:] = [entry for entry in data if entry.filled or entry.label]
+
+
+# ---- which row is which --------------------------------------------------------------------------------
+def _old_format(data: list[DataRow], reading: Reading) -> None:
+    others = [entry for entry in data if T3_EXTRA.get(bare(entry.label)) == "ot" and entry.filled]
+    leaves = [
+        entry for entry in data if (found := t3_row(entry.label)) and found[0] in _NEW_LEAVES and found[1] >= _SURE
+    ]
+    if others and not leaves:
+        reading.template = "2019"
+        others[0].key, others[0].score = "ot_other", 100
+
+
+_NEW_LEAVES: Final = frozenset({"ot_no_correction", "ot_no_fee"})
+
+
+def _wanted(reading: Reading) -> tuple[str, ...]:
+    if reading.template == "2019":
+        return tuple(row for row in ROWS if row not in _NEW_LEAVES)
+    return ROWS
+
+
+def _assign(data: list[DataRow], wanted: tuple[str, ...], reading: Reading) -> None:
+    for entry in data:
+        if entry.key is None:
+            found = t3_row(entry.label)
+            if found is not None:
+                entry.key, entry.score = found
+    keys = [entry.key for entry in data]
+    if None not in keys and len(set(keys)) == len(keys) and all(entry.score >= _SURE for entry in data):
+        order = [wanted.index(key) for key in keys if key in wanted]
+        if order == sorted(order):
+            _number(data, reading)
+            return
+    _align(data, wanted, reading)
+    _number(data, reading)
+
+
+def _number(data: list[DataRow], reading: Reading) -> None:
+    for entry in data:
+        if entry.key is not None:
+            reading.rows_of[entry.at] = entry.key
+
+
+def _align(data: list[DataRow], wanted: tuple[str, ...], reading: Reading) -> None:
+    """Labels and order together: the best way to lay the rows along those of the form."""
+    rows, forms = len(data), len(wanted)
+    gain = [[0.0] * (forms + 1) for _ in range(rows + 1)]
+    step: list[list[str]] = [[""] * (forms + 1) for _ in range(rows + 1)]
+    for i in range(rows + 1):
+        for j in range(forms + 1):
+            options: list[tuple[float, str]] = []
+            if i and j:
+                options.append((gain[i - 1][j - 1] + _likeness(data[i - 1], wanted[j - 1]), "pair"))
+            if i:
+                options.append((gain[i - 1][j] - (0.5 if data[i - 1].filled else 0.0), "row"))
+            if j:
+                options.append((gain[i][j - 1] - 0.25, "form"))
+            if options:
+                gain[i][j], step[i][j] = max(options)
+    pairs: dict[int, str] = {}
+    i, j = rows, forms
+    while i or j:
+        move = step[i][j]
+        if move == "pair":
+            pairs[i - 1] = wanted[j - 1]
+        i -= move in ("pair", "row")
+        j -= move in ("pair", "form")
+    for index, entry in enumerate(data):
+        key = pairs.get(index)
+        if key is None:
+            entry.key = None
+            if entry.filled:
+                shown = norm(entry.label)[:20] or "（无名称）"
+                reading.problems.append(f"表三多出一行“{shown}”，规定格式没有这一行。")
+            continue
+        own = 100 if entry.key == key and entry.score >= _SURE else row_score(bare(entry.label), key)
+        entry.key, entry.score = key, own
+    _doubt_strangers(data, wanted, reading)
+
+
+def _likeness(entry: DataRow, row: str) -> float:
+    if entry.key == row and entry.score >= _SURE:
+        return 1.5
+    words = bare(entry.label)
+    if not words:
+        return 0.2 if entry.filled else -0.4
+    score = row_score(words, row)
+    group = row.split("_", 1)[0]
+    bonus = 0.2 if entry.group and entry.group == group else 0.0
+    return (score - 40) / 60 + bonus
+
+
+def _doubt_strangers(data: list[DataRow], wanted: tuple[str, ...], reading: Reading) -> None:
+    """A row laid where its label says nothing of the kind is read only if its neighbours leave one place for it."""
+    sure = {i for i, entry in enumerate(data) if entry.key is not None and entry.score >= _LIKELY}
+    complete = sum(1 for entry in data if entry.filled) == len(wanted)
+    for i, entry in enumerate(data):
+        if entry.key is None or i in sure:
+            continue
+        place = wanted.index(entry.key)
+        before = data[i - 1].key if i else None
+        after = data[i + 1].key if i + 1 < len(data) else None
+        fits = (place == 0 or before == wanted[place - 1]) and (place == len(wanted) - 1 or after == wanted[place + 1])
+        unnamed = not bare(entry.label)
+        if fits and unnamed and (complete or (i - 1 in sure and i + 1 in sure)):
+            continue
+        if fits and not unnamed and complete and i - 1 in sure | {-1} and i + 1 in sure | {len(data)}:
+            continue
+        reason = f"行名“{norm(entry.label)[:24]}”与规定格式对不上，请对照原件填写。"
+        for column, raw in zip(COLUMNS, entry.cells or (), strict=False):
+            reading.doubt(f"table3.{entry.key}.{column}", raw, reason)
+        entry.key = None
+
+
+def _take(entry: DataRow, reading: Reading) -> None:
+    key = entry.key
+    first = f"table3.{key}.natural"
+    if first in reading.records:
+        return
+    if entry.cells is None:
+        for column in COLUMNS:
+            reading.doubt(f"table3.{key}.{column}", entry.raw, "这一行的数字与各列对不上（应为七个），请对照原件填写。")
+        return
+    for column, raw in zip(COLUMNS, entry.cells, strict=True):
+        reading.put(f"table3.{key}.{column}", raw)

@@ -1,0 +1,109 @@
+"""The three tables of a report, wherever and in however many pieces they stand in the file."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from assistant.documents.blocks import Picture, Table
+from assistant.documents.recognise.grid import Logical, classify
+from assistant.documents.recognise.lines import Line
+from assistant.documents.recognise.outline import Outline, Section
+from assistant.documents.recognise.reading import Reading
+from assistant.documents.recognise.stream import (
+    named,
+    stream_table2,
+    stream_table3,
+    stream_table4,
+    table_lines,
+)
+from assistant.documents.recognise.table2 import read_table2
+from assistant.documents.recognise.table3 import read_table3
+from assistant.documents.recognise.table4 import read_table4
+from schemas.form import TABLES
+
+READERS: Final = {"table2": read_table2, "table3": read_table3, "table4": read_table4}
+_STREAMS: Final = {"table2": stream_table2, "table3": stream_table3, "table4": stream_table4}
+_HOME: Final = {"table2": 2, "table3": 3, "table4": 4}
+_LEAST: Final = {"table2": 3, "table3": 6, "table4": 4}
+
+
+@dataclass(slots=True)
+class Tables:
+    """`logical`: tables found as tables; `streams`: sections whose lines were read as a table.
+
+    `used`: ids of the lines that went into a table. `pictures`: sections where a picture stands for a table.
+    """
+
+    logical: dict[str, Logical] = field(default_factory=dict)
+    readings: dict[str, Reading] = field(default_factory=dict)
+    others: list[tuple[Table, int]] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
+    streams: dict[str, int] = field(default_factory=dict)
+    used: set[int] = field(default_factory=set)
+    pictures: dict[str, int] = field(default_factory=dict)
+
+
+def read_tables(outline: Outline) -> Tables:
+    """Finds and reads the three tables."""
+    found = Tables()
+    _collect(outline, found)
+    for name, logical in found.logical.items():
+        found.readings[name] = READERS[name](logical)
+    for name in TABLES:
+        if name not in found.logical:
+            _from_lines(name, outline, found)
+    for name in TABLES:
+        section = outline.section(_HOME[name])
+        if name not in found.readings and section is not None and any(isinstance(i, Picture) for i in section.items):
+            found.pictures[name] = section.number
+    return found
+
+
+def _collect(outline: Outline, found: Tables) -> None:
+    for section in outline.sections:
+        last: str | None = None
+        for item in section.items:
+            if not isinstance(item, Table):
+                continue
+            name = classify(item)
+            if name is None and last is not None and item.cols > 4:
+                # the figures of a table whose head stands on the page before
+                name = last
+            if name not in TABLES:
+                found.others.append((item, section.number))
+                continue
+            assert name is not None  # noqa: S101
+            logical = found.logical.get(name)
+            if logical is None:
+                logical = found.logical[name] = Logical(name, section=section.number or None)
+            elif _is_repeat(logical, item):
+                found.repeated.append(name)
+                found.others.append((item, section.number))
+                continue
+            logical.fragments.append(item)
+            last = name
+
+
+def _is_repeat(logical: Logical, table: Table) -> bool:
+    """Whether the table shows again what is there already, rather than going on."""
+    probe = READERS[logical.name](Logical(logical.name, [table]))
+    before = READERS[logical.name](logical)
+    if not probe.records:
+        return False
+    shared = len(probe.records.keys() & before.records.keys())
+    return shared > 0.5 * len(probe.records)
+
+
+def _from_lines(name: str, outline: Outline, found: Tables) -> None:
+    section = outline.section(_HOME[name])
+    places: list[Section] = [section] if section is not None else []
+    for place in places:
+        lines = [item for item in place.items if isinstance(item, Line)]
+        candidates = table_lines(lines)
+        if named(candidates, name) < _LEAST[name]:
+            continue
+        reading = _STREAMS[name](candidates)
+        if not reading.records:
+            continue
+        found.readings[name] = reading
+        found.streams[name] = place.number
+        found.used |= {id(line) for line in candidates}
