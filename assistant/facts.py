@@ -265,8 +265,30 @@ SUM_ADDRESSES: Final[dict[str, tuple[str, ...]]] = _sum_addresses()
 """Derived sum → the cells that it sums."""
 
 
+def label_of(address: str, report: Report | None = None) -> str:
+    """Chinese label of any address, with or without a value; the address itself where it names nothing."""
+    head, _, rest = address.partition(".")
+    try:
+        if head == "previous":
+            return f"上年{label_of(rest, report)}"
+        if head == "change":
+            return f"{label_of(rest, report)}比上年变化"
+        if head == "growth":
+            return f"{label_of(rest, report)}比上年增减幅度"
+        if head == "notes":
+            return "素材中的数"
+        if head == "percent":
+            cuts = [i for i, char in enumerate(rest) if char == "."]
+            halves = ((rest[:cut], rest[cut + 1 :]) for cut in cuts)
+            known = next((pair for pair in halves if all(label_of(half, report) != half for half in pair)), None)
+            return f"{label_of(known[0], report)}占{label_of(known[1], report)}的比例" if known else address
+        return describe(address, report)[1]
+    except (KeyError, ValueError):
+        return address
+
+
 def describe(address: str, report: Report | None = None) -> tuple[str, str]:
-    """Unit and Chinese label of a stored number or a derived sum."""
+    """Unit and Chinese label of a stored number or a derived sum. Raises KeyError or ValueError for another."""
     if address == "year":
         return "年", "报告年度"
     if address in OTHER_NUMBERS:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-from assistant.facts import FactBook, UnknownSlot
+from assistant.facts import FactBook, UnknownSlot, label_of
 
 SLOT: Final = re.compile(r"\{\{\s*([^{}\s][^{}]*?)\s*\}\}")
 _NUMBER_CHARS: Final = re.compile(r"[0-9０-９.．,，%]")
@@ -75,12 +75,7 @@ def render(slot_text: str, book: FactBook, *, strict: bool = True) -> Rendered:
 
 def missing_label(error: UnknownSlot) -> str:
     """What is to be filled in, in the clerk's words."""
-    from assistant.facts import describe
-
-    try:
-        return describe(error.address)[1]
-    except (KeyError, ValueError):
-        return f"数据（{error.address}）"
+    return label_of(error.address)
 
 
 def render_paragraphs(slot_text: str, book: FactBook, *, strict: bool = True) -> tuple[Rendered, ...]:
