@@ -57,8 +57,14 @@ def _before(report: Report, **changes: int) -> Report:
     return report.model_copy(update={"previous": _cells(report.previous, **changes)})
 
 
-def _prose(code: str, passage: str, old: str, new: str, *also: str, index: int | None = 0) -> Plant:
+def _prose(
+    code: str, passage: str, old: str, new: str, *also: str, index: int | None = 0, nonzero: tuple[str, ...] = ()
+) -> Plant:
+    """`nonzero`: plant only where one of these cells is not 0, else the new wording would be true."""
+
     def run(case: Case) -> Iterator[Planted]:
+        if nonzero and not any(case.report.value(cell) for cell in nonzero):
+            return
         changed = _text(case.report, passage, old, new)
         if changed is not None:
             place = passage if index is None else f"{passage}[{index}]"
@@ -326,6 +332,7 @@ _prose(
     "C08",
     "N-05",
     "N-11",
+    nonzero=("table3.new.total",),
 )
 _prose(
     "N-14",
@@ -335,6 +342,7 @@ _prose(
     "N-15",
     "C13",
     "N-07",
+    nonzero=("table4.review.total", "table4.direct.total", "table4.after.total"),
 )
 _prose("N-16", "overview.proactive", r"(公开|发布)([一-龥]{0,6}信息)\d+条", r"\g<1>\g<2>130余条", "N-10", "C05", "N-15")
 _prose("N-17", "overview.requests", r"(申请)(\d+)件", r"\g<1>\g<2>条", "N-01", "N-15")
