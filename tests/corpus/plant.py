@@ -154,7 +154,7 @@ def _t3_identities(case: Case) -> Iterator[Planted]:
     r = case.report
     yield Planted(
         "T3-01", ("table3.total.natural",), _cells(r, table3__new__natural=1, table3__new__total=1),
-        also=frozenset({"N-01", "N-05", "N-11", "N-12", "N-13", "T3-01"}),
+        also=frozenset({"N-01", "N-05", "N-11", "N-12", "N-13", "T3-01", "C08"}),
     )  # fmt: skip
     yield Planted(
         "T3-02", ("table3.total.business", "table3.total.total"),
@@ -194,7 +194,9 @@ def _years(case: Case) -> Iterator[Planted]:
     r = case.report
     yield Planted("Y-01", ("table3.carried_in.natural",), _before(r, table3__carried_out__natural=1))
     yield Planted("Y-01", ("table3.carried_in.legal",), _before(r, table3__carried_out__legal=2))
-    yield Planted("Y-02", ("table2.normative.valid",), _before(r, table2__normative__valid=3), also=frozenset({"Y-06"}))
+    yield Planted(
+        "Y-02", ("table2.normative.valid",), _before(r, table2__normative__valid=3), also=frozenset({"Y-06", "Y-04"})
+    )
     waiting = _before(r, table4__direct__pending=9, table4__direct__total=9)
     yield Planted("Y-05", ("table4.direct.total",), waiting, also=frozenset({"T4-06", "Y-06"}))
 
@@ -449,7 +451,16 @@ _prose(
     "有关文件",
     index=None,
 )
-_prose("U02", "overview.platform", "$", "我单位同步做好日常巡查。")
+
+
+@plant
+def _two_names_for_itself(case: Case) -> Iterator[Planted]:
+    if re.search("我(镇|乡|街道|局|委)", "".join(case.report.passages.values())):
+        text = case.report.passages["overview.platform"] + "我单位同步做好日常巡查。"
+        report = case.report.model_copy(update={"passages": {**case.report.passages, "overview.platform": text}})
+        yield Planted("U02", ("overview.platform[0]",), report)
+
+
 _prose("C10", "improvements", r"^(上一?年|去年|对上年|对于上年|针对上年)[^。]*。", "", index=None)
 
 
