@@ -1,9 +1,11 @@
 """A Word draft that came back from a colleague, beside the report that it was written from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.documents.blocks import Document
 from assistant.documents.draft_facts import with_facts
+from assistant.documents.read import read_document
+from assistant.documents.recognise import recognise
 from assistant.documents.returned_draft import (
     Base,
     PassageEdit,
@@ -37,10 +39,21 @@ class ReturnedDraft:
         )
 
 
+def read_returned(data: bytes, name: str, stored: Report | None) -> ReturnedDraft:
+    """Like `compare_returned` for a file. Raises UnreadableFileError."""
+    document = read_document(data, name)
+    return compare_returned(plain_import(document), document, stored)
+
+
+def plain_import(document: Document) -> ImportResult:
+    """What a document says, its prose as it stands on paper."""
+    return recognise(replace(document, draft=False, layout=None))
+
+
 def compare_returned(imported: ImportResult, document: Document, stored: Report | None) -> ReturnedDraft:
     """Passage by passage what a person changed in a draft, slots still bound.
 
-    `imported` is what `recognise` reads from `document`, before any slot is bound. The base is what the file itself
+    `imported` is what `plain_import` reads from `document`: no slot is bound yet. The base is what the file itself
     remembers; a file that remembers nothing is compared with the stored report; with neither, its prose is
     compared with its own tables.
     """

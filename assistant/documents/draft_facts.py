@@ -43,8 +43,10 @@ def with_facts(report: Report, facts: str) -> Report:
             continue
     written = data.get(_MODEL_WRITTEN)
     state = dict(report.state)
-    for passage in written if isinstance(written, list) else ():
-        if passage in PASSAGES and report.passages.get(passage, "").strip():
-            known = state.get(passage, PassageState(writer="imported"))
-            state[passage] = known.model_copy(update={"model_written": True})
+    if isinstance(written, list):
+        # the file as a whole bears the mark; the draft knows which passages earned it
+        for passage in PASSAGES:
+            if report.passages.get(passage, "").strip():
+                known = state.get(passage, PassageState(writer="imported"))
+                state[passage] = known.model_copy(update={"model_written": passage in written})
     return report.model_copy(update={**update, "state": state})

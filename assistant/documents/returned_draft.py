@@ -57,12 +57,14 @@ class Returned:
     remarks: list[Remark] = field(default_factory=list)
 
 
-def take_back(imported: ImportResult, document: Document, base: Base, book: FactBook) -> Returned:
+def take_back(
+    imported: ImportResult, document: Document, base: Base, book: FactBook, *, keep_slots: bool = False
+) -> Returned:
     """The imported passages bound to their facts again. `book` says which slots can be filled, and with what.
 
     A slot stays bound where its number was left alone, wherever it was moved with its sentence, and where the
     number that a person put there is the one that the fact has now. A slot that `book` cannot fill becomes the digits
-    that were printed, so that nothing seen on paper is lost.
+    that were printed, so that nothing seen on paper is lost; with `keep_slots` it stays (a stored report will fill it).
     """
     found = _as_in_base(imported.report.passages, base)
     tagged = _tagged_paragraphs(document)
@@ -76,7 +78,7 @@ def take_back(imported: ImportResult, document: Document, base: Base, book: Fact
             returned.edits.append(PassageEdit(passage, before.text, after, text))
             returned.remarks += _remarks(passage, before.text, after, changes)
         if text or passage in returned.passages:
-            returned.passages[passage] = _fillable(text, base.values, book)
+            returned.passages[passage] = text if keep_slots else _fillable(text, base.values, book)
     used = {p: addresses(text) for p, text in returned.passages.items()}
     for remark in changed_cells(imported, base.values):
         names = "、".join(f"“{PASSAGE_NAMES[p]}”" for p in PASSAGES if remark.place in used.get(p, ()))
@@ -86,7 +88,7 @@ def take_back(imported: ImportResult, document: Document, base: Base, book: Fact
     return returned
 
 
-def relink_draft(imported: ImportResult, document: Document) -> ImportResult:
+def relink_draft(imported: ImportResult, document: Document, *, keep_slots: bool = False) -> ImportResult:
     """What was read from a draft of ours, with its slots bound again and what was changed in `remarks`.
 
     A draft whose memory was lost (another program saved it) is compared with its own tables. Any other document
@@ -99,7 +101,8 @@ def relink_draft(imported: ImportResult, document: Document) -> ImportResult:
         return imported
     report = with_facts(imported.report, document.facts)
     base = Base(document.slot_text, document.values)
-    returned = take_back(imported.model_copy(update={"report": report}), document, base, FactBook(report))
+    plain = imported.model_copy(update={"report": report})
+    returned = take_back(plain, document, base, FactBook(report), keep_slots=keep_slots)
     report = report.model_copy(update={"passages": returned.passages})
     return imported.model_copy(update={"report": report, "remarks": [*imported.remarks, *returned.remarks]})
 
@@ -135,14 +138,15 @@ def changed_cells(imported: ImportResult, values: Mapping[str, str]) -> list[Rem
     raws = {entry.place: entry.raw for entry in imported.unreadable}
     remarks: list[Remark] = []
     for address in CELLS:
-        if address not in values or getattr(imported.report, address.split(".")[0]) is None:
+        record = imported.report.cells.get(address)
+        if address not in values or record is None or record.raw == values[address]:
             continue
         value = imported.report.value(address)
         new = raws.get(address, "") if value is None else plain_digits(value)
         if new == values[address]:
             continue
         message = f"{cell_label(address)}由“{values[address] or '空'}”改为“{new or '空'}”。"
-        remarks.append(_remark(address, "number_changed", message, values[address], new))
+        remarks.append(_remark(address, "cell_changed", message, values[address], new))
     return remarks
 
 
@@ -370,14 +374,15 @@ def _number(text: str | None) -> str | int | float | None:
 
 
 def _without_repeats(remarks: list[Remark]) -> list[Remark]:
-    """A number changed alike in table and prose is one change; the table's remark stands."""
-    seen: dict[tuple[str, str, object, object], Remark] = {}
+    """A number changed alike in table and prose is one change, told by the table's remark."""
+    cells = {(r.place, r.old, r.new) for r in remarks if r.kind == "cell_changed"}
+    kept: list[Remark] = []
     for remark in remarks:
-        key = (remark.place, remark.kind, remark.old, remark.new)
-        if key in seen and remark.kind != "number_changed":
+        if remark.kind == "number_changed" and (remark.place, remark.old, remark.new) in cells:
             continue
-        seen[key] = remark
-    return list(seen.values())
+        if remark not in kept:
+            kept.append(remark)
+    return kept
 
 
 def base_of(report: Report) -> Base:

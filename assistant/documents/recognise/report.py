@@ -4,13 +4,13 @@ from typing import Any, Final
 
 from assistant.documents.blocks import Document
 from assistant.documents.guards import refuse
-from assistant.documents.recognise.drafts import bound_passages, changed_cells, restored
 from assistant.documents.recognise.header import Header, iso_date, read_header
 from assistant.documents.recognise.lines import items_of
 from assistant.documents.recognise.outline import Outline, outline_of
 from assistant.documents.recognise.passages import Prose, lines_in, read_overview, read_section, signed_date
 from assistant.documents.recognise.source import source_of
 from assistant.documents.recognise.tables import Tables, read_tables
+from assistant.documents.returned_draft import relink_draft
 from schemas.findings import Remark, Unreadable
 from schemas.form import SECTION_TITLES, TABLE_NAMES, TABLES
 from schemas.imports import ImportResult
@@ -44,11 +44,9 @@ def recognise(document: Document, *, keep_slots: bool = False) -> ImportResult:
     report = _report(document, header, prose, tables)
     remarks = [Remark(place="document", kind=kind, message=message) for kind, message in document.remarks]
     remarks += _remarks(tables, prose)
-    if document.draft:
-        report, told = bound_passages(restored(report, document.values), document, prose, keep_slots=keep_slots)
-        remarks += [*changed_cells(report, document.values), *told]
     report = report.model_copy(update={"source": source_of(document, items, outline, header, prose, tables, report)})
-    return ImportResult.model_construct(report=report, unreadable=_unreadable(tables), remarks=remarks)
+    result = ImportResult(report=report, unreadable=_unreadable(tables), remarks=remarks)
+    return relink_draft(result, document, keep_slots=keep_slots)
 
 
 def _header(outline: Outline, document: Document) -> Header:
@@ -78,7 +76,7 @@ def _report(document: Document, header: Header, prose: Prose, tables: Tables) ->
     by_model = any(key.upper().startswith("AIGC") for key in (document.metadata.custom if document.metadata else ()))
     state = _IMPORTED_MODEL if by_model else _IMPORTED
     signed = signed_date(prose)
-    return Report.model_construct(
+    return Report(
         year=header.year,
         unit=header.unit,
         title=header.title.text if header.title else None,
