@@ -1,0 +1,102 @@
+"""One defect, one finding: where two rules describe the same defect the first speaks and the other is silent.
+
+The table is that of `domain.md` §4. What counts as the same defect is said for each pair by a named sameness.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.checks.context import Context
+from schemas.findings import Finding
+from schemas.passages import split_paragraph
+
+Same = Callable[[Finding, Finding, Context], bool]
+
+
+def same_place(first: Finding, other: Finding, _context: Context) -> bool:
+    return first.place == other.place
+
+
+def same_passage(first: Finding, other: Finding, _context: Context) -> bool:
+    return split_paragraph(first.place)[0] == split_paragraph(other.place)[0]
+
+
+def same_section_five(first: Finding, other: Finding, _context: Context) -> bool:
+    five = ("problems", "improvements")
+    return split_paragraph(first.place)[0] in five and split_paragraph(other.place)[0] in five
+
+
+def same_words(first: Finding, other: Finding, context: Context) -> bool:
+    """Same paragraph, and stretches that overlap or stand in one sentence (unknown stretches count as the same)."""
+    if first.place != other.place:
+        return False
+    if first.span is None or other.span is None or _overlap(first.span, other.span):
+        return True
+    text = _text(context, first.place)
+    between = text[min(first.span[1], other.span[1]) : max(first.span[0], other.span[0])]
+    return not any(mark in between for mark in "。！？；\n")
+
+
+def same_zero(first: Finding, other: Finding, context: Context) -> bool:
+    """The same paragraph or the same cells, where the second finding's number is a zero or a “none”."""
+    if first.place != other.place and not set(first.related) & set(other.related):
+        return False
+    return any(
+        claim.value == 0 and claim.place == other.place and other.span is not None and _overlap(claim.span, other.span)
+        for claim in context.claims
+    )
+
+
+def _overlap(one: tuple[int, int], two: tuple[int, int]) -> bool:
+    return one[0] < two[1] and two[0] < one[1]
+
+
+def _text(context: Context, place: str) -> str:
+    return next((p.text for p in context.paragraphs if p.address == place), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Precedence:
+    """`first` speaks, `silent` does not, where both found the `same` defect."""
+
+    first: str
+    silent: tuple[str, ...]
+    same: Same
+
+
+PRECEDENCE: Final[tuple[Precedence, ...]] = (
+    Precedence("T2-07", ("ST12", "T-04"), same_place),
+    Precedence("ST12", ("T-04",), same_place),
+    Precedence("T2-02", ("Y-03",), same_place),
+    Precedence("N-07", ("T4-04",), same_words),
+    Precedence("N-13", ("N-01", "N-02", "N-03", "N-07"), same_zero),
+    Precedence("N-14", ("N-01", "N-02", "N-03", "N-07"), same_zero),
+    Precedence("N-12", ("D07",), same_words),
+    Precedence("N-06", ("L12",), same_words),
+    Precedence("ST05", ("ST02",), same_place),
+    Precedence("ST10", ("ST14",), same_section_five),
+    Precedence("C03", ("C02",), same_passage),
+)
+
+
+def before(code: str) -> tuple[str, ...]:
+    """Rules that may silence this one."""
+    return tuple(p.first for p in PRECEDENCE if code in p.silent)
+
+
+def without_repeats(findings: Sequence[Finding], context: Context) -> tuple[Finding, ...]:
+    """The findings that remain when each defect is told once."""
+    codes = {finding.code for finding in findings}
+    silenced: set[int] = set()
+    for entry in PRECEDENCE:
+        if entry.first in codes and codes.intersection(entry.silent):
+            silenced |= set(_silenced(entry, findings, context))
+    return tuple(finding for number, finding in enumerate(findings) if number not in silenced)
+
+
+def _silenced(entry: Precedence, findings: Sequence[Finding], context: Context) -> Iterable[int]:
+    firsts = [finding for finding in findings if finding.code == entry.first]
+    for number, finding in enumerate(findings):
+        if finding.code in entry.silent and any(entry.same(first, finding, context) for first in firsts):
+            yield number
