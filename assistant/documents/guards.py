@@ -64,22 +64,28 @@ def kind_of(data: bytes, name: str) -> Kind:
     Raises UnreadableFileError for what cannot be a report: too big, encrypted, with macros, a program,
     a picture, an archive, or unknown.
     """
+    return opened(data, name)[0]
+
+
+def opened(data: bytes, name: str) -> tuple[Kind, zipfile.ZipFile | None]:
+    """Like `kind_of`, with the archive that was opened on the way (checked; null for other kinds)."""
     if len(data) > MAX_FILE:
         raise _too_big(name)
     if not data.strip(b"\x00 \t\r\n"):
         raise refuse(f"“{name}”是空文件，请重新选择。")
     head = data[:8]
     if head.startswith(b"PK"):
-        return _zip_kind(data, name)
+        archive = open_zip(data, name)
+        return _zip_kind(archive, name), archive
     if head == _OLE:
-        return _ole_kind(data, name)
+        return _ole_kind(data, name), None
     start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\x00")
     if b"%PDF-" in data[:1024]:
         check_pdf(data, name)
-        return "pdf"
+        return "pdf", None
     if start.startswith(b"{\\rtf"):
-        return "rtf"
-    return _text_kind(data, name, head, start)
+        return "rtf", None
+    return _text_kind(data, name, head, start), None
 
 
 def _text_kind(data: bytes, name: str, head: bytes, start: bytes) -> Kind:
@@ -111,36 +117,35 @@ def _text_kind(data: bytes, name: str, head: bytes, start: bytes) -> Kind:
     return "text"
 
 
-def _zip_kind(data: bytes, name: str) -> Kind:
-    with open_zip(data, name) as archive:
-        names = set(archive.namelist())
-        lowered = {n.lower() for n in names}
-        if any(n.endswith("vbaproject.bin") or n.startswith(("basic/", "scripts/")) for n in lowered):
-            raise refuse(f"“{name}”带有宏，为安全起见不予打开；请在 Word 或 WPS 中另存为不带宏的 .docx 后再导入。")
-        if "[Content_Types].xml" in names:
-            types = read_part(archive, "[Content_Types].xml", name)
-            if b"macroEnabled" in types:
-                raise refuse(f"“{name}”是带宏的文件，为安全起见不予打开；请另存为不带宏的 .docx 后再导入。")
-            if b"wordprocessingml" in types and any(n.startswith("word/") for n in lowered):
-                return "docx"
-            if b"spreadsheetml" in types:
-                return "xlsx"
-            if b"presentationml" in types:
-                raise refuse(f"“{name}”是演示文稿，不是报告；{_READABLE}")
-            if b"wordprocessingml" in types:
-                return "docx"
-        if "mimetype" in names:
-            mimetype = read_part(archive, "mimetype", name)
-            if b"opendocument.text" in mimetype:
-                if "META-INF/manifest.xml" in names and b"encryption-data" in read_part(
-                    archive, "META-INF/manifest.xml", name
-                ):
-                    raise _encrypted(name)
-                return "odt"
-            if b"opendocument" in mimetype:
-                raise refuse(f"“{name}”不是文字文档；{_READABLE}")
-        if "OFD.xml" in names:
-            raise refuse(f"“{name}”是 OFD 版式文件，本程序不能读取，请导入原来的 Word 文件，或先转换为 PDF。")
+def _zip_kind(archive: zipfile.ZipFile, name: str) -> Kind:
+    names = set(archive.namelist())
+    lowered = {n.lower() for n in names}
+    if any(n.endswith("vbaproject.bin") or n.startswith(("basic/", "scripts/")) for n in lowered):
+        raise refuse(f"“{name}”带有宏，为安全起见不予打开；请在 Word 或 WPS 中另存为不带宏的 .docx 后再导入。")
+    if "[Content_Types].xml" in names:
+        types = read_part(archive, "[Content_Types].xml", name)
+        if b"macroEnabled" in types:
+            raise refuse(f"“{name}”是带宏的文件，为安全起见不予打开；请另存为不带宏的 .docx 后再导入。")
+        if b"wordprocessingml" in types and any(n.startswith("word/") for n in lowered):
+            return "docx"
+        if b"spreadsheetml" in types:
+            return "xlsx"
+        if b"presentationml" in types:
+            raise refuse(f"“{name}”是演示文稿，不是报告；{_READABLE}")
+        if b"wordprocessingml" in types:
+            return "docx"
+    if "mimetype" in names:
+        mimetype = read_part(archive, "mimetype", name)
+        if b"opendocument.text" in mimetype:
+            if "META-INF/manifest.xml" in names and b"encryption-data" in read_part(
+                archive, "META-INF/manifest.xml", name
+            ):
+                raise _encrypted(name)
+            return "odt"
+        if b"opendocument" in mimetype:
+            raise refuse(f"“{name}”不是文字文档；{_READABLE}")
+    if "OFD.xml" in names:
+        raise refuse(f"“{name}”是 OFD 版式文件，本程序不能读取，请导入原来的 Word 文件，或先转换为 PDF。")
     raise refuse(f"“{name}”是压缩包，请先解压，再导入其中的报告文件。")
 
 

@@ -21,7 +21,7 @@ def import_file(data: bytes, name: str, *, keep_slots: bool = False) -> ImportRe
     Raises UnreadableFileError or WrongInputError with one Chinese sentence that says what to do.
     """
     name = Path(name).name or "文件"
-    kind = guards.kind_of(data, name)
+    kind, archive = guards.opened(data, name)
     if kind == "json":
         from assistant.reports import report_from_json
 
@@ -31,7 +31,7 @@ def import_file(data: bytes, name: str, *, keep_slots: bool = False) -> ImportRe
 
         return read_workbook(data, name)
     try:
-        return recognise(read_kind(data, name, kind), keep_slots=keep_slots)
+        return recognise(read_kind(data, name, kind, archive), keep_slots=keep_slots)
     except (UnreadableFileError, WrongInputError):
         raise
     except RecursionError:

@@ -1,5 +1,7 @@
 """A file → blocks, whatever kind of file it is."""
 
+from zipfile import ZipFile
+
 from assistant.documents import guards
 from assistant.documents.blocks import Document
 from assistant.documents.guards import Kind, refuse
@@ -11,13 +13,14 @@ def read_document(data: bytes, name: str) -> Document:
 
     Raises UnreadableFileError with one Chinese sentence that says what to do.
     """
-    return read_kind(data, name, guards.kind_of(data, name))
+    kind, archive = guards.opened(data, name)
+    return read_kind(data, name, kind, archive)
 
 
-def read_kind(data: bytes, name: str, kind: Kind) -> Document:
+def read_kind(data: bytes, name: str, kind: Kind, archive: ZipFile | None = None) -> Document:
     """Like `read_document` where the kind is known already."""
     if kind == "docx":
-        return read_docx(data, name)
+        return read_docx(data, name, archive)
     if kind in ("doc", "odt", "rtf"):
         from assistant.documents.readers.office import to_docx
 

@@ -1,17 +1,28 @@
 """.docx → blocks, by lxml over the zip: python-docx does not see content controls."""
 
+from collections import Counter
+from typing import Final
+from zipfile import ZipFile
+
+from lxml import etree
+
 from assistant.documents.blocks import Document
 from assistant.documents.draft_part import DraftPart
+from assistant.documents.guards import open_zip
 from assistant.documents.readers.docx_body import BodyReader
 from assistant.documents.readers.docx_numbering import Numbering
 from assistant.documents.readers.docx_package import Package, W
-from assistant.documents.readers.docx_properties import draft_part, layout, metadata
+from assistant.documents.readers.docx_properties import CHANGES, draft_part, layout, metadata
 from assistant.documents.readers.docx_styles import Styles
+from assistant.documents.readers.docx_table import SPECIAL
+
+_FONTS: Final = f"{W}rFonts"
+_WATCHED: Final = tuple({*SPECIAL, *CHANGES, _FONTS})
 
 
-def read_docx(data: bytes, name: str) -> Document:
-    """Raises UnreadableFileError where the file is refused or damaged."""
-    package = Package(data, name)
+def read_docx(data: bytes, name: str, archive: ZipFile | None = None) -> Document:
+    """`archive`: the same file, opened and checked already. Raises UnreadableFileError where it is damaged."""
+    package = Package(archive or open_zip(data, name), name)
     try:
         return _read(package, name)
     finally:
@@ -20,14 +31,19 @@ def read_docx(data: bytes, name: str) -> Document:
 
 def _read(package: Package, name: str) -> Document:
     root = package.document
-    styles = Styles(package.one("styles"), package.one("theme"))
+    census = Counter(node.tag for node in root.iter(*_WATCHED))
+    style_part = package.one("styles")
+    styles = Styles(
+        style_part,
+        package.one("theme") if _names_theme(style_part) or (census[_FONTS] and _names_theme(root)) else None,
+    )
     numbering = Numbering(package.one("numbering"), styles)
     draft = draft_part(package)
     body = root.find(f"{W}body")
-    reader = BodyReader(styles, numbering, _controls(draft))
+    reader = BodyReader(styles, numbering, _controls(draft), tuple(tag for tag in SPECIAL if census[tag]))
     if body is not None:
         reader.read(body)
-    facts = metadata(package, reader.hidden, root)
+    facts = metadata(package, reader.hidden, sum(census[tag] for tag in CHANGES))
     remarks: list[tuple[str, str]] = []
     if reader.changes:
         remarks.append(("tracked_changes", f"文件带有 {reader.changes} 处修订痕迹，已按“接受全部修订”后的文字读入。"))
@@ -49,6 +65,10 @@ def _read(package: Package, name: str) -> Document:
         values=draft.numbers if draft else {},
         facts=draft.facts if draft else "",
     )
+
+
+def _names_theme(root: etree._Element | None) -> bool:
+    return root is not None and any(f.get(f"{W}eastAsiaTheme") for f in root.iter(f"{W}rFonts"))
 
 
 def _controls(draft: DraftPart | None) -> dict[str, str] | None:

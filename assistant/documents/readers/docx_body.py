@@ -9,7 +9,7 @@ from assistant.documents.blocks import Block, Paragraph, Picture, Run
 from assistant.documents.readers.docx_numbering import Numbering
 from assistant.documents.readers.docx_package import W
 from assistant.documents.readers.docx_styles import VAL, Format, Styles, indent
-from assistant.documents.readers.docx_table import Grid, is_frame, plain_table, wide
+from assistant.documents.readers.docx_table import SPECIAL, Grid, is_frame, plain_table, wide
 
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -36,9 +36,16 @@ def chosen(element: etree._Element) -> etree._Element | None:
 
 
 class BodyReader:
-    """Walks the body once. `controls` maps the tags of our own drafts to addresses."""
+    """Walks the body once. `controls` maps the tags of our own drafts to addresses; `special`: see plain_table."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, controls: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        styles: Styles,
+        numbering: Numbering,
+        controls: dict[str, str] | None = None,
+        special: tuple[str, ...] = SPECIAL,
+    ) -> None:
+        self.special = special
         self.styles = styles
         self.numbering = numbering
         self.controls = controls
@@ -232,7 +239,7 @@ class BodyReader:
     # ---- tables -----------------------------------------------------------------------------------
     def _table(self, element: etree._Element) -> None:
         if not self.styles.any_hidden:
-            table = plain_table(element, numbered=self.styles.any_numbered)
+            table = plain_table(element, self.special, numbered=self.styles.any_numbered)
             if table is not None:
                 if wide(table):
                     self.blocks.append(table)

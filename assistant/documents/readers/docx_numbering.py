@@ -143,9 +143,9 @@ class Numbering:
             instance = _Instance(abstract.get(VAL, "") if abstract is not None else "")
             for override in entry.iterchildren(f"{W}lvlOverride"):
                 depth = _int(override.get(f"{W}ilvl"), 0)
-                level, start = override.find(f"{W}lvl"), override.find(f"{W}startOverride")
-                if level is not None:
-                    instance.overrides[depth] = _level(level)
+                own, start = override.find(f"{W}lvl"), override.find(f"{W}startOverride")
+                if own is not None:
+                    instance.overrides[depth] = _level(own)
                 if start is not None:
                     instance.starts[depth] = _int(start.get(VAL), 1)
             self._instances[entry.get(f"{W}numId", "")] = instance

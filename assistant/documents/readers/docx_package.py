@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from assistant.documents.guards import open_zip, parse_xml, read_part, refuse
+from assistant.documents.guards import parse_xml, read_part, refuse
 
 W_NS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W: Final = f"{{{W_NS}}}"
@@ -28,9 +28,9 @@ _STRICT: Final = (
 class Package:
     """A .docx. Raises UnreadableFileError where it is refused or damaged."""
 
-    def __init__(self, data: bytes, name: str) -> None:
+    def __init__(self, archive: zipfile.ZipFile, name: str) -> None:
         self.name = name
-        self._zip = open_zip(data, name)
+        self._zip = archive
         self._names = set(self._zip.namelist())
 
     def close(self) -> None:
@@ -38,13 +38,17 @@ class Package:
 
     def xml(self, part: str) -> etree._Element | None:
         """The root of a part, null where the package has no such part."""
-        if part not in self._names:
+        data = self.bytes(part)
+        if data is None:
             return None
-        data = read_part(self._zip, part, self.name)
         if b"purl.oclc.org" in data[:4000]:
             for strict, transitional in _STRICT:
                 data = data.replace(strict, transitional)
         return parse_xml(data, self.name)
+
+    def bytes(self, part: str) -> bytes | None:
+        """A part as it stands, null where there is none."""
+        return read_part(self._zip, part, self.name) if part in self._names else None
 
     def optional(self, part: str) -> etree._Element | None:
         """Like `xml` for a part whose damage does not matter."""

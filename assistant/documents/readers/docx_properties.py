@@ -1,5 +1,6 @@
 """What a Word file says of itself: page, headers, properties, comments, and the part of our own drafts."""
 
+import re
 from typing import Final
 
 from lxml import etree
@@ -9,7 +10,7 @@ from assistant.documents.draft_part import DraftPart, read_draft_part
 from assistant.documents.readers.docx_package import Package, W
 from assistant.documents.readers.docx_styles import is_on, number
 
-_CHANGES: Final = tuple(
+CHANGES: Final = tuple(
     f"{W}{name}"
     for name in (
         "ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "tblPrChange", "tcPrChange", "trPrChange",
@@ -17,6 +18,7 @@ _CHANGES: Final = tuple(
     )
 )  # fmt: skip
 _MM: Final = 25.4 / 1440
+_PAGE_FIELD: Final = re.compile(rb"(?:<w:instrText[^>]*>|w:instr=\")\s*PAGE\b")
 
 
 def draft_part(package: Package) -> DraftPart | None:
@@ -30,8 +32,8 @@ def draft_part(package: Package) -> DraftPart | None:
     return None
 
 
-def metadata(package: Package, hidden: list[str], body: etree._Element) -> FileMetadata:
-    """`hidden` is the hidden text met in the body."""
+def metadata(package: Package, hidden: list[str], changes: int) -> FileMetadata:
+    """`hidden` is the hidden text met in the body, `changes` the number of tracked changes in it."""
     core = package.optional("docProps/core.xml")
     app = package.optional("docProps/app.xml")
     custom = package.optional("docProps/custom.xml")
@@ -51,7 +53,7 @@ def metadata(package: Package, hidden: list[str], body: etree._Element) -> FileM
         company=_value(app, "Company"),
         title=_value(core, "title"),
         comments=comments,
-        tracked_changes=sum(1 for _ in body.iter(*_CHANGES)),
+        tracked_changes=changes,
         hidden_text=tuple(text for text in hidden if text.strip()),
         custom=properties,
     )
@@ -66,7 +68,7 @@ def _value(root: etree._Element | None, name: str) -> str | None:
 
 def layout(package: Package, body: etree._Element) -> PageLayout:
     """Page and margins of the first section; header texts of all."""
-    section = next(body.iter(f"{W}sectPr"), None)
+    section = _first_section(body)
     size = section.find(f"{W}pgSz") if section is not None else None
     margins = section.find(f"{W}pgMar") if section is not None else None
 
@@ -76,9 +78,11 @@ def layout(package: Package, body: etree._Element) -> PageLayout:
 
     settings = package.one("settings")
     odd_even = is_on(settings.find(f"{W}evenAndOddHeaders")) if settings is not None else None
-    footers = [root for part in package.related.get("footer", ()) if (root := package.optional(part)) is not None]
-    header_roots = [root for part in package.related.get("header", ()) if (root := package.optional(part)) is not None]
-    headers = dict.fromkeys(text for root in header_roots if (text := _visible(root)))
+    # left and right pages often repeat each other: each distinct part once
+    edges = {data: part for part in package.related.get("header", ()) if (data := package.bytes(part))}
+    roots = [root for part in edges.values() if (root := package.optional(part)) is not None]
+    headers = dict.fromkeys(text for root in roots if (text := _visible(root)))
+    feet = [package.bytes(part) or b"" for part in package.related.get("footer", ())]
     return PageLayout(
         width=mm(size, "w"),
         height=mm(size, "h"),
@@ -87,17 +91,20 @@ def layout(package: Package, body: etree._Element) -> PageLayout:
         left=mm(margins, "left"),
         right=mm(margins, "right"),
         odd_even_footers=bool(odd_even) if settings is not None else None,
-        page_numbers=any(_has_page_field(root) for root in (*footers, *header_roots)),
+        page_numbers=any(_PAGE_FIELD.search(data) for data in (*feet, *edges)),
         headers=tuple(headers),
     )
+
+
+def _first_section(root: etree._Element) -> etree._Element | None:
+    """Properties of the first section: they stand in its last paragraph, those of the last at the end of the body."""
+    body = root.find(f"{W}body")
+    if body is None:
+        return None
+    found = body.find(f"{W}p/{W}pPr/{W}sectPr")
+    return found if found is not None else body.find(f"{W}sectPr")
 
 
 def _visible(root: etree._Element) -> str:
     lines = ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in root.iter(f"{W}p")]
     return "\n".join(line for line in lines if line.strip())
-
-
-def _has_page_field(root: etree._Element) -> bool:
-    codes = [node.text or "" for node in root.iter(f"{W}instrText")]
-    codes += [node.get(f"{W}instr", "") for node in root.iter(f"{W}fldSimple")]
-    return any("PAGE" in code for code in codes)

@@ -51,6 +51,7 @@ class Styles:
         self._names: dict[str, str] = {}
         self._default = ""
         self._paragraph: dict[str, Format] = {}
+        self._roles: dict[str | None, Role] = {}
         self._runs: dict[tuple[Format, str], Format] = {}
         self.base = Format()
         self.any_hidden = False
@@ -93,6 +94,11 @@ class Styles:
 
     def role(self, style: str | None) -> Role:
         """What the style's name says: Title, heading 1 … 3, 标题 1 …"""
+        if style not in self._roles:
+            self._roles[style] = self._role(style)
+        return self._roles[style]
+
+    def _role(self, style: str | None) -> Role:
         for element in self._chain(style or ""):
             name = self._names.get(element.get(f"{W}styleId", ""), "")
             compact = name.replace(" ", "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -14,6 +14,7 @@ _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _TR, _TC, _TBL, _P, _T = f"{W}tr", f"{W}tc", f"{W}tbl", f"{W}p", f"{W}t"
 _TCPR, _TRPR = f"{W}tcPr", f"{W}trPr"
 _SPAN, _VMERGE = f"{W}gridSpan", f"{W}vMerge"
+_R, _HEADER, _WHOLE = f"{W}r", f"{W}tblHeader", f"{W}cantSplit"
 _TAB, _BR, _CR = f"{W}tab", f"{W}br", f"{W}cr"
 _WRAPPERS: Final = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"})
 _MAX_SPAN: Final = 200
@@ -21,7 +22,7 @@ _SPECIAL_NAMES: Final = (
     "ins", "del", "moveFrom", "moveTo", "sdt", "drawing", "pict", "object", "fldChar", "fldSimple", "vanish",
     "sym", "noBreakHyphen", "ruby", "customXml", "gridBefore", "hMerge", "numPr", "cellDel", "cellIns",
 )  # fmt: skip
-_SPECIAL: Final = (*(f"{W}{name}" for name in _SPECIAL_NAMES), f"{_MC}AlternateContent")
+SPECIAL: Final = (*(f"{W}{name}" for name in _SPECIAL_NAMES), f"{_MC}AlternateContent")
 
 
 @dataclass(slots=True)
@@ -113,42 +114,92 @@ class Grid:
         )
 
 
-def plain_table(element: etree._Element, *, numbered: bool) -> Table | None:
+def plain_table(element: etree._Element, special: tuple[str, ...], *, numbered: bool) -> Table | None:
     """The table by the short way, null where anything but plain text stands in it.
 
-    `numbered`: some style numbers its paragraphs, so that styles must be looked at.
+    `special`: those of `SPECIAL` that the document holds at all. `numbered`: some style numbers its
+    paragraphs, so that styles must be looked at.
     """
-    if next(element.iter(*_SPECIAL), None) is not None:
+    if special and next(element.iter(*special), None) is not None:
         return None
     if numbered and next(element.iter(f"{W}pStyle"), None) is not None:
         return None
-    inner = element.iter(_TBL)
-    next(inner)
-    if next(inner, None) is not None:
-        return None
-    grid = Grid(element)
-    return grid.table([_plain_text(cell.element) for cell in grid.cells])
+    return _flat(element)
 
 
-def _plain_text(cell: etree._Element) -> str:
-    pieces: list[str] = []
+def _flat(element: etree._Element) -> Table | None:
+    """One pass over rows, cells, merges and text; nothing else of the markup is touched. Null where tables nest."""
+    placed: list[list[Any]] = []  # [row, col, text pieces, rowspan, colspan]
+    above: dict[int, list[Any]] = {}
+    row = -1
+    col = 0
+    cell: list[Any] = []
+    span, merge = 1, ""
     paragraphs = 0
-    for node in cell.iter(_P, _T, _TAB, _BR, _CR):
+    rows_repeat, rows_whole, row_count = False, 0, 0
+
+    def close() -> int:
+        """Ends the current cell; gives the column behind it."""
+        upper = above.get(col)
+        if merge == "continue" and upper is not None and upper[4] == span:
+            upper[3] = row - upper[0] + 1
+            return col + span
+        cell[4] = span
+        placed.append(cell)
+        for covered in range(col, col + span):
+            above.pop(covered, None)
+        if merge == "restart":
+            above[col] = cell
+        return col + span
+
+    widest = 0
+    nodes = element.iter(_TBL, _T, _P, _TC, _SPAN, _VMERGE, _TR, _BR, _CR, _TAB, _HEADER, _WHOLE)
+    next(nodes)
+    for node in nodes:
         tag = node.tag
         if tag == _T:
             if node.text:
-                pieces.append(node.text)
+                cell[2].append(node.text)
         elif tag == _P:
             if paragraphs:
-                pieces.append("\n")
+                cell[2].append("\n")
             paragraphs += 1
-        elif tag == _TAB:
-            parent = node.getparent()
-            if parent is not None and parent.tag == f"{W}r":
-                pieces.append("\t")
-        else:
-            pieces.append("\n")
-    return "".join(pieces)
+        elif tag == _TC:
+            if cell:
+                col = close()
+            cell = [row, col, [], 1, 1]
+            span, merge, paragraphs = 1, "", 0
+        elif tag == _SPAN:
+            span = _span(node)
+        elif tag == _VMERGE:
+            merge = node.get(VAL, "continue")
+        elif tag == _TR:
+            if cell:
+                col = close()
+                cell = []
+            widest = max(widest, col)
+            row, col = row + 1, 0
+            row_count += 1
+        elif tag == _TBL:
+            return None
+        elif tag == _HEADER:
+            rows_repeat |= bool(is_on(node))
+        elif tag == _WHOLE:
+            rows_whole += bool(is_on(node))
+        elif tag != _TAB:
+            cell[2].append("\n")
+        elif cell and (parent := node.getparent()) is not None and parent.tag == _R:
+            cell[2].append("\t")
+    if cell:
+        col = close()
+    return Table(
+        row_count,
+        max(widest, col),
+        tuple(TableCell(r, c, "".join(text), down, right) for r, c, text, down, right in placed),
+        width_mm=_width(element),
+        header_rows_repeat=rows_repeat,
+        rows_may_split=rows_whole < row_count,
+    )
 
 
 def wide(table: Table) -> bool:

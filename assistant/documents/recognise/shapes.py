@@ -1,5 +1,7 @@
 """`report.source.tables`: how each table stood in the file, and where it differs from the form."""
 
+from functools import cache
+
 from assistant.documents.blocks import Table, TableCell
 from assistant.documents.recognise.grid import Logical
 from assistant.documents.recognise.labels import is_blank, is_figure, norm, same_label, t3_row
@@ -113,7 +115,7 @@ def _labels(
     table: Table, form: Grid | None, offset: int, reading: Reading | None = None, skipped: set[int] | None = None
 ) -> list[SourceLabel]:
     """Label cells with their places; `form` is given where the grid has the form's size."""
-    printed = _printed(form) if form is not None else {}
+    printed = _printed(form.table) if form is not None else {}
     found: list[SourceLabel] = []
     for cell in table.cells:
         if is_blank(cell.text) or is_figure(cell.text) or (skipped and cell.row in skipped):
@@ -133,8 +135,10 @@ def _labels(
     return found
 
 
-def _printed(form: Grid) -> dict[tuple[int, int], str | None]:
-    """Every place of the form with the label that covers it; null for a figure."""
+@cache
+def _printed(table: str) -> dict[tuple[int, int], str | None]:
+    """Every place of a table of the form with the label that covers it; null for a figure."""
+    form = GRIDS[table]
     places: dict[tuple[int, int], str | None] = {}
     for cell in form.cells:
         for row in range(cell.row, cell.row + cell.rowspan):

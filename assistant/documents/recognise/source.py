@@ -130,9 +130,12 @@ def _elsewhere(items: list[Item], header: Header, prose: Prose, tables: Tables) 
     for name in TABLES:
         logical = tables.logical.get(name)
         for table in logical.fragments if logical else ():
-            for cell in table.cells:
-                for match in DEBRIS.finditer(cell.text) if cell.text else ():
-                    found.append(SourceDebris(place=name, text=match[0], excerpt=cell.text[:40]))
+            if DEBRIS.search("\n".join(cell.text for cell in table.cells)):
+                found += [
+                    SourceDebris(place=name, text=match[0], excerpt=cell.text[:40])
+                    for cell in table.cells
+                    for match in DEBRIS.finditer(cell.text)
+                ]
     return found
 
 
