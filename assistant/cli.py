@@ -225,9 +225,9 @@ def main() -> None:
 
 # ---- helpers of the commands ------------------------------------------------------------------------
 def _read(path: Path) -> bytes:
-    from assistant.documents.guards import read_limited
+    from assistant.documents.guards import read_file
 
-    return read_limited(path)
+    return read_file(path)
 
 
 def _load(path: Path) -> Report:

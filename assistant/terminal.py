@@ -1,7 +1,10 @@
 """The command line in Chinese: help pages, usage errors, exit codes."""
 
+import os
 import re
 import sys
+import traceback
+from pathlib import Path
 from typing import Any, Final
 
 import typer
@@ -67,10 +70,20 @@ def run(app: typer.Typer, arguments: list[str] | None = None) -> int:
             print(error.ctx.get_help())  # type: ignore[attr-defined]
             return 0
         if not hasattr(error, "exit_code") or not hasattr(error, "format_message"):
-            raise
+            if os.environ.get("NIANBAO_DEBUG"):
+                raise
+            print(f"程序出错（{kind_of_failure(error)}），没有完成。请把所用的文件交给维护人员查看。", file=sys.stderr)
+            return 2
         print(_usage_sentence(error), file=sys.stderr)
         return 2
     return result if isinstance(result, int) else 0
+
+
+def kind_of_failure(error: BaseException) -> str:
+    """Class of an unexpected error and where it arose, for the person who maintains the program."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return f"{type(error).__name__} {where}".strip()
 
 
 def _shown(parameter: Any) -> str:
