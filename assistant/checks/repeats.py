@@ -71,7 +71,9 @@ def _stutter(text: str) -> tuple[int, int, str] | None:
     for length in _PIECES:
         laid = (number ^ (number >> (32 * length))).to_bytes(len(data), "little")
         at = laid.find(_ZEROS[length], 0, len(data) - 4 * length)
-        while at >= 0:
+        for _ in range(_TRIES):
+            if at < 0:
+                break
             start = -(-at // 4)
             piece = text[start : start + length]
             if text.startswith(piece, start + length) and _CHINESE.fullmatch(piece) and len(set(piece)) > 2:
@@ -80,6 +82,7 @@ def _stutter(text: str) -> tuple[int, int, str] | None:
     return None
 
 
+_TRIES: Final = 200
 _PIECES: Final = range(3, 13)
 _ZEROS: Final = {length: bytes(4 * length) for length in _PIECES}
 _CHINESE: Final = re.compile(r"(?!.*谁)[\u4e00-\u9fff]{3,12}")

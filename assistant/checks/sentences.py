@@ -42,18 +42,25 @@ def sentences(paragraph: Paragraph) -> Iterator[Sentence]:
         yield Sentence(found[0], found.start(), found.end(), paragraph)
 
 
+_FAR: Final = 400
+"""No sentence is looked at beyond this many characters to either side."""
+
+
 def sentence_at(text: str, start: int) -> str:
     """The sentence in which a character stands."""
-    left = max(text.rfind(sign, 0, start) for sign in "。！？；\n") + 1
-    ends = [end for sign in "。！？；\n" if (end := text.find(sign, start)) >= 0]
-    return text[left : min(ends) + 1 if ends else len(text)]
+    return _between(text, start, "。！？；\n")
 
 
 def clause_at(text: str, start: int) -> str:
     """The clause (up to ，) in which a character stands."""
-    left = max(text.rfind(sign, 0, start) for sign in "。！？；，\n") + 1
-    ends = [end for sign in "。！？；，\n" if (end := text.find(sign, start)) >= 0]
-    return text[left : min(ends) if ends else len(text)]
+    return _between(text, start, "。！？；，\n")
+
+
+def _between(text: str, start: int, signs: str) -> str:
+    first, last = max(0, start - _FAR), min(len(text), start + _FAR)
+    left = max(first, *(text.rfind(sign, first, start) + 1 for sign in signs))
+    ends = [end for sign in signs if (end := text.find(sign, start, last)) >= 0]
+    return text[left : min(ends) if ends else last]
 
 
 def books(text: str) -> tuple[tuple[int, int], ...]:
