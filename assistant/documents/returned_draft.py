@@ -66,7 +66,7 @@ def take_back(
     number that a person put there is the one that the fact has now. A slot that `book` cannot fill becomes the digits
     that were printed, so that nothing seen on paper is lost; with `keep_slots` it stays (a stored report will fill it).
     """
-    found = _as_in_base(imported.report.passages, base)
+    found = _as_in_base(imported.report.passages, base, document)
     tagged = _tagged_paragraphs(document)
     returned = Returned(dict(found))
     for passage in PASSAGES:
@@ -176,10 +176,11 @@ def _gap(address: str) -> str:
     return f"【待补：{missing_label(UnknownSlot(address, ''))}】"
 
 
-def _as_in_base(found: Mapping[str, str], base: Base) -> dict[str, str]:
+def _as_in_base(found: Mapping[str, str], base: Base, document: Document) -> dict[str, str]:
     """Passages as read, their borders put where the base has them where the words of the section are the same.
 
-    Without sub-headings a reader has to guess where a passage ends; the draft knows.
+    Without sub-headings a reader has to guess where a passage ends, and without a heading which lines are the intro;
+    the draft knows.
     """
     result = {passage: _trimmed(text) for passage, text in found.items()}
     for section in _SECTIONS:
@@ -190,6 +191,14 @@ def _as_in_base(found: Mapping[str, str], base: Base) -> dict[str, str]:
                 result.pop(passage, None)
                 if before[passage]:
                     result[passage] = before[passage]
+    intro = _shown(base.passages.get("intro", ""), base.values).text
+    if intro and result.get("intro", "") != intro:
+        standing = {block.text.strip(_PADDING) for block in document.blocks if isinstance(block, Paragraph)}
+        if standing.issuperset(intro.split("\n")) and set(result.get("intro", "").split("\n")) <= {
+            "",
+            *intro.split("\n"),
+        }:
+            result["intro"] = intro
     return result
 
 

@@ -207,7 +207,8 @@ def _is_intro(line: Line) -> bool:
     text = line.text
     if not text or _META.match(text) or (is_organisation(text) and len(text) < 30):
         return False
-    return len(text) >= 15 and bool(_MATTER.search(text))
+    # what accompanies an article on a site is no sentence; a short sentence is text all the same
+    return (len(text) >= 15 or text.endswith("。")) and bool(_MATTER.search(text))
 
 
 def _is_strict_intro(line: Line) -> bool:
