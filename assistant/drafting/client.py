@@ -91,6 +91,17 @@ def chat_model(endpoint: Endpoint) -> "ChatOpenAI":
     return _model(endpoint.base_url, endpoint.model, endpoint.api_key.get_secret_value(), endpoint.timeout)
 
 
+_slots_lock: Final = threading.Lock()
+_call_slots: Final[dict[tuple[str, str, int], threading.BoundedSemaphore]] = {}
+
+
+def call_slot(endpoint: Endpoint) -> threading.BoundedSemaphore:
+    """At most `concurrency` calls to an endpoint at a time in this process."""
+    key = (endpoint.base_url, endpoint.model, endpoint.concurrency)
+    with _slots_lock:
+        return _call_slots.setdefault(key, threading.BoundedSemaphore(max(1, endpoint.concurrency)))
+
+
 def ask(
     endpoint: Endpoint,
     prompt: Prompt,
@@ -108,7 +119,8 @@ def ask(
     while True:
         attempts += 1
         try:
-            answer = _once(endpoint, prompt, dialect, on_text, stopped)
+            with call_slot(endpoint):
+                answer = _once(endpoint, prompt, dialect, on_text, stopped)
         except Exception as error:  # every library has its own; diagnose knows them
             trouble = diagnose(error, endpoint)
             adapted = _adapt(trouble, dialect, endpoint)

@@ -73,22 +73,38 @@ def _same_facts(
     return tuple(found)
 
 
-def add_missing(slot_text: str, passage: str, report: Report, *, book: FactBook | None = None) -> str:
-    """The text with the offline writer's sentences for everything demanded that it does not mention."""
+def add_missing(
+    slot_text: str,
+    passage: str,
+    report: Report,
+    failures: Sequence[GateFailure] | None = None,
+    *,
+    book: FactBook | None = None,
+) -> tuple[str, tuple[GateFailure, ...]]:
+    """The text with the offline writer's sentences for everything demanded that it does not mention.
+
+    `failures` are those of the text as it stands, where the caller knows them. Second value: those of the result.
+    """
+    book = book or FactBook(report)
+    found = tuple(check_text(slot_text, passage, report, book=book) if failures is None else failures)
     for _ in range(8):
-        failures = [f for f in check_text(slot_text, passage, report, book=book) if f.kind in MENDED]
-        if not failures:
+        missing = [failure for failure in found if failure.kind in MENDED]
+        if not missing:
             break
-        sentence = _sentence_for(failures[0], slot_text, passage, report)
-        if sentence is None:
+        added = ""
+        for failure in missing:
+            sentence = _sentence_for(failure, slot_text + added, passage, report, book)
+            added += sentence if sentence and sentence not in added else ""
+        if not added:
             break
-        slot_text = f"{slot_text}{sentence}" if slot_text else sentence
-    return slot_text
+        slot_text += added
+        found = check_text(slot_text, passage, report, book=book)
+    return slot_text, found
 
 
-def _sentence_for(failure: GateFailure, slot_text: str, passage: str, report: Report) -> str | None:
-    view = View(slot_text, passage, report, FactBook(report), Licence(report))
-    offline = [s.text for s in split_sentences(write_offline(report, passage)) if s.text not in slot_text]
+def _sentence_for(failure: GateFailure, slot_text: str, passage: str, report: Report, book: FactBook) -> str | None:
+    view = View(slot_text, passage, report, book, Licence(report))
+    offline = [s.text for s in split_sentences(write_offline(report, passage, book=book)) if s.text not in slot_text]
     if failure.kind == "missing_topic":
         for topic in demanded_topics(report, passage):
             if not TOPIC_WORDS[topic].search(view.text):

@@ -56,6 +56,7 @@ class Job:
     """Turns a parsed answer into the passage's text (a revision puts it back among what was not selected)."""
     mend: bool = True
     """Add what is demanded and missing; not where only a selected sentence is rewritten."""
+    book: FactBook | None = None
 
 
 def draft_passage(
@@ -68,7 +69,7 @@ def draft_passage(
 ) -> PassageDraft:
     """The drafted passage; never raises for a failing model."""
     started = time.monotonic()
-    book = FactBook(job.report)
+    book = job.book or FactBook(job.report)
     best: Attempt | None = None
     trouble = ""
     requests = 0
@@ -138,7 +139,11 @@ def _text_of(answer: Answer, job: Job) -> str:
 
 
 def _judge(text: str, job: Job, book: FactBook) -> tuple[GateFailure, ...]:
-    failures = check_text(text, job.passage, job.report, book=book)
+    return _unlocked(text, check_text(text, job.passage, job.report, book=book), job)
+
+
+def _unlocked(text: str, failures: tuple[GateFailure, ...], job: Job) -> tuple[GateFailure, ...]:
+    """Without the failures inside what the clerk keeps."""
     if not job.kept:
         return failures
     locked = [(at, at + len(part)) for part in job.kept if (at := text.find(part)) >= 0]
@@ -193,14 +198,7 @@ def _finish(job: Job, best: Attempt | None, book: FactBook, trouble: str) -> Pas
     if best is None:
         reason = trouble or "模型没有给出可用的文字。"
         return offline_draft(job.report, job.passage, notice=f"{reason}本节已改由离线起草完成。")
-    text = best.text
-    replaced: tuple[Replacement, ...] = ()
-    if best.wrong:
-        text, replaced = replace_failing(best.text, job.passage, job.report, best.failures)
-    if best.failures and job.mend:
-        text = add_missing(text, job.passage, job.report, book=book)
-    if text != best.text and (not text.strip() or wrong_of(_judge(text, job, book))):
-        text, replaced = _last_resort(job, best, book, replaced)
+    text, replaced = _made_right(job, best, book)
     own = {s.text for s in split_sentences(best.text)}
     kept_some = any(s.text in own for s in split_sentences(text))
     return PassageDraft(
@@ -215,23 +213,27 @@ def _finish(job: Job, best: Attempt | None, book: FactBook, trouble: str) -> Pas
     )
 
 
-def _last_resort(
-    job: Job, best: Attempt, book: FactBook, replaced: Sequence[Replacement]
-) -> tuple[str, tuple[Replacement, ...]]:
-    """Replacing once was not enough: take out again what still fails, else the offline writer's whole text."""
-    text = best.text
-    done = list(replaced)
-    for _ in range(3):
-        failures = _judge(text, job, book)
-        if not wrong_of(failures):
+def _made_right(job: Job, best: Attempt, book: FactBook) -> tuple[str, tuple[Replacement, ...]]:
+    """Failing sentences out, what is demanded in, until nothing fails; else the offline writer's whole text."""
+    attempt = best
+    replaced: list[Replacement] = []
+    for _ in range(4):
+        if not attempt.failures:
+            return attempt.text, tuple(replaced)
+        text, failures = attempt.text, attempt.failures
+        if attempt.wrong:
+            text, more = replace_failing(text, job.passage, job.report, failures)
+            replaced += [one for one in more if one not in replaced]
+            failures = _judge(text, job, book)
+        if job.mend:
+            text, failures = add_missing(text, job.passage, job.report, failures, book=book)
+        if text == attempt.text:
             break
-        text, more = replace_failing(text, job.passage, job.report, failures)
-        done += [m for m in more if m not in done]
-        text = add_missing(text, job.passage, job.report, book=book) if job.mend else text
-    if text.strip() and not wrong_of(_judge(text, job, book)):
-        return text, tuple(done)
+        attempt = Attempt(text, _unlocked(text, failures, job))
+    if attempt.text.strip() and not attempt.wrong:
+        return attempt.text, tuple(replaced)
     written = write_offline(job.report, job.passage)
-    reasons = list(dict.fromkeys(f.message for f in wrong_of(_judge(best.text, job, book)))) or ["全文未通过核对。"]
+    reasons = list(dict.fromkeys(f.message for f in best.wrong)) or ["全文未通过核对。"]
     return written, (Replacement(withdrawn=best.text, written=written, reasons=reasons),)
 
 

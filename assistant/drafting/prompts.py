@@ -134,11 +134,12 @@ def build_prompt(
     present: str = "",
     kept: tuple[str, ...] = (),
     selected: str = "",
+    book: FactBook | None = None,
 ) -> Prompt:
     """The messages for one passage. `present` is slot text; `kept` are sentences that must stay as they are."""
     spec = prompt_spec(passage)
-    book = FactBook(report)
-    parts = [spec.text, _profile(report), _facts(spec, book), _statements(spec, report), _notes(report, passage)]
+    book = book or FactBook(report)
+    parts = [spec.text, _profile(report), _facts(spec, book), _statements(spec, report), _notes(report, passage, book)]
     if spec.needs_notes:
         parts.append(_last_year(report, passage))
     if present:
@@ -190,11 +191,11 @@ def _statements(spec: PromptSpec, report: Report) -> str:
     return "## 表述\n" + "\n".join(lines) if lines else ""
 
 
-def _notes(report: Report, passage: str) -> str:
+def _notes(report: Report, passage: str, book: FactBook) -> str:
     """Notes as fenced data, numbers as slots. Improvements see the problems that they answer."""
     from assistant.drafting.offline.voice import Voice
 
-    voice = Voice(report)
+    voice = Voice(report, book=book)
     parts: list[str] = []
     if passage == "improvements":
         found = "\n".join(f"问题：{item}" for item in voice.notes("problems"))

@@ -199,7 +199,7 @@ def other_words(report: Report, passage: str) -> str:
 
 def more(report: Report, passage: str) -> str:
     """The present text with everything demanded, and the notes' sentences, that it does not hold yet."""
-    text = add_missing(report.passages.get(passage, ""), passage, report)
+    text, _ = add_missing(report.passages.get(passage, ""), passage, report)
     said = text
     for sentence in split_sentences(write_offline(report, passage)):
         bound = set(SLOT.findall(sentence.text)) - {"year"}

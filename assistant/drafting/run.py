@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import Queue
-from threading import BoundedSemaphore, Event, Lock
+from threading import Event
 from typing import Final
 
 from assistant.drafting.calls import CallLog
@@ -18,8 +18,6 @@ from schemas.drafts import DraftEvent, Endpoint, PassageDraft
 from schemas.report import Report
 
 _LOG: Final = logging.getLogger(__name__)
-_slots_lock: Final = Lock()
-_call_slots: Final[dict[tuple[str, str, int], BoundedSemaphore]] = {}
 
 
 def draft(
@@ -90,6 +88,7 @@ class _Task:
         self.report = report
         self.passage = passage
         self.spec = prompt_spec(passage)
+        self.book = FactBook(report)
         self.endpoint = endpoint
         self.instruction = instruction
         self.log = log
@@ -101,7 +100,7 @@ class _Task:
     def run(self, emit: Callable[[DraftEvent], None], stop: Event) -> PassageDraft:
         emit(DraftEvent(passage=self.passage, kind="started"))
         result = self._result(emit, stop)
-        shown = render(result.slot_text, FactBook(self.report), strict=False).text
+        shown = render(result.slot_text, self.book, strict=False).text
         if result.writer == "offline":
             emit(DraftEvent(passage=self.passage, kind="text", text=shown))
         emit(DraftEvent(passage=self.passage, kind="done", text=shown, result=result))
@@ -120,15 +119,14 @@ class _Task:
         if self.revising:
             job = revision_job(self.report, self.passage, self.endpoint, self.instruction, self.selection)
         else:
-            prompt = build_prompt(self.report, self.passage, instruction=self.instruction)
-            job = Job(self.report, self.passage, self.endpoint, prompt, self.instruction)
-        with call_slot(self.endpoint):
-            try:
-                result = draft_passage(job, emit, log=self.log, stopped=stop.is_set, stream=self.stream)
-            except Exception:
-                # whatever a model can provoke in us, the clerk keeps a text and is told
-                _LOG.exception("drafting %s", self.passage)
-                return self._failed("模型的回答无法核对。")
+            prompt = build_prompt(self.report, self.passage, instruction=self.instruction, book=self.book)
+            job = Job(self.report, self.passage, self.endpoint, prompt, self.instruction, book=self.book)
+        try:
+            result = draft_passage(job, emit, log=self.log, stopped=stop.is_set, stream=self.stream)
+        except Exception:
+            # whatever a model can provoke in us, the clerk keeps a text and is told
+            _LOG.exception("drafting %s", self.passage)
+            return self._failed("模型的回答无法核对。")
         if self.revising and result.writer == "offline":
             # a failed revision must not cost the clerk the text that stands there
             return self._unchanged(result.notice.replace("本节已改由离线起草完成", "现有文字未作改动"))
@@ -165,13 +163,6 @@ class _Task:
         ):
             return "这一节还没有素材，模型不能代为编写问题和措施，请先填写素材。"
         return None
-
-
-def call_slot(endpoint: Endpoint) -> BoundedSemaphore:
-    """At most `concurrency` calls to an endpoint at a time in this process."""
-    key = (endpoint.base_url, endpoint.model, endpoint.concurrency)
-    with _slots_lock:
-        return _call_slots.setdefault(key, BoundedSemaphore(max(1, endpoint.concurrency)))
 
 
 def _run_together(tasks: Sequence[_Task], workers: int) -> Iterator[DraftEvent]:

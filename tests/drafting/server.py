@@ -50,7 +50,7 @@ def plain_answer(body: dict[str, Any]) -> list[str]:
     facts = facts_of(body)
     prompt = prompt_of(body)
     if "依申请公开情况" in prompt:
-        return [_requests(facts)]
+        return [_requests(facts, on_time="按期答复 · 有" in prompt)]
     if "主动公开情况" in prompt:
         return [_proactive(facts)]
     if "政府信息管理情况" in prompt:
@@ -88,7 +88,7 @@ def plain_answer(body: dict[str, Any]) -> list[str]:
     ]
 
 
-def _requests(facts: dict[str, tuple[str, float, str, str]]) -> str:
+def _requests(facts: dict[str, tuple[str, float, str, str]], *, on_time: bool) -> str:
     def value(address: str) -> float:
         return facts[address][1] if address in facts else 0
 
@@ -111,6 +111,8 @@ def _requests(facts: dict[str, tuple[str, float, str, str]]) -> str:
         ]  # fmt: skip
         if results:
             text += f"已办结的申请中，{'、'.join(results)}。"
+        if on_time and done:
+            text += "各项申请均在法定期限内答复。"
     reviews, suits = value("table4.review.total"), value("table4.litigation.total")
     if "table4.review.total" in facts and not reviews and not suits:
         return text + "没有因政府信息公开引发的行政复议和行政诉讼。"

@@ -109,23 +109,31 @@ def places_named(view: View) -> Iterator[GateFailure]:
             continue
         message = f"“{name}”是地名或其他单位，数据、表述和素材里都没有，请删去。"
         yield view.failure("place", message, found.start() + lead, found.end())
-    for place in places():
-        bare = re.sub(r"(?:省|市|自治区|自治州|地区|盟|州)$", "", place.name)
-        for name in dict.fromkeys((place.name, bare)):
-            at = view.text.find(name) if len(name) >= 2 else -1
-            if (
-                at < 0
-                or name in names
-                or (name == bare and not re.match(r"省|市|区|县|州", view.text[at + len(name) :]))
-            ):
-                continue
-            message = f"“{name}”是其他地方的名称，数据、表述和素材里都没有，请删去。"
-            yield view.failure("place", message, at, at + len(name))
-            break
+    for found in view.find(_other_places()):
+        if found[0] not in names:
+            message = f"“{found[0]}”是其他地方的名称，数据、表述和素材里都没有，请删去。"
+            yield view.failure("place", message, *found.span())
     for sister in view.report.unit.sisters:
         at = view.text.find(sister)
         if sister and at >= 0 and sister not in view.licence.spoken and sister != view.report.unit.name:
             yield view.failure("place", f"“{sister}”是其他单位，请删去或改为本单位。", at, at + len(sister))
+
+
+_compiled: dict[int, tuple[object, "re.Pattern[str]"]] = {}
+
+
+def _other_places() -> "re.Pattern[str]":
+    """Provinces and cities by full name, or by short name before 省, 市 …; compiled once for a list."""
+    listed = places()
+    known = _compiled.get(id(listed))
+    if known is None or known[0] is not listed:
+        full = {re.escape(place.name) for place in listed}
+        short = {re.escape(re.sub(r"(?:省|市|自治区|自治州|地区|盟|州)$", "", place.name)) for place in listed}
+        words = [*full, *(f"{name}(?=[省市区县州])" for name in short - full if len(name) > 1)]
+        pattern = re.compile("|".join(sorted(words, key=len, reverse=True)) or r"(?!)")
+        _compiled.clear()
+        known = _compiled[id(listed)] = (listed, pattern)
+    return known[1]
 
 
 def persons_named(view: View) -> Iterator[GateFailure]:

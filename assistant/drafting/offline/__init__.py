@@ -13,6 +13,7 @@ from assistant.drafting.offline.proactive import proactive
 from assistant.drafting.offline.problems import improvements, problems
 from assistant.drafting.offline.requests import requests
 from assistant.drafting.offline.voice import Voice
+from assistant.facts import FactBook
 from schemas.report import Report
 
 _WRITERS: Final[dict[str, Callable[[Voice], str]]] = {
@@ -29,9 +30,9 @@ _WRITERS: Final[dict[str, Callable[[Voice], str]]] = {
 }
 
 
-def write_offline(report: Report, passage: str, *, turn: int = 0) -> str:
+def write_offline(report: Report, passage: str, *, turn: int = 0, book: FactBook | None = None) -> str:
     """Slot text of a passage; another `turn` chooses other wordings of the same content.
 
     Raises KeyError for an unknown passage address.
     """
-    return _WRITERS[passage](Voice(report, turn)).strip()
+    return _WRITERS[passage](Voice(report, turn, book)).strip()

@@ -36,9 +36,9 @@ def as_sentence(text: str) -> str:
 class Voice:
     """Words for one report: `me` (我镇), `year`, a number with its unit, a note as a sentence."""
 
-    def __init__(self, report: Report, turn: int = 0) -> None:
+    def __init__(self, report: Report, turn: int = 0, book: FactBook | None = None) -> None:
         self.report = report
-        self.book = FactBook(report)
+        self.book = book or FactBook(report)
         self.unit = resolve(report.unit)
         self.name = report.unit.name or "本机关"
         self.me = self.unit.short or "本机关"
