@@ -16,6 +16,7 @@ from schemas.form import (
     row_label,
 )
 from schemas.passages import HEADINGS, OUTLINE, PASSAGE_NAMES, ordinal, split_paragraph
+from schemas.report import Report
 
 _NAMES: Final[dict[str, str]] = {
     "title": "标题",
@@ -23,6 +24,10 @@ _NAMES: Final[dict[str, str]] = {
     "year": "报告年度",
     "document": "整份文件",
     "unit": "单位信息",
+    "notes": "素材",
+    "statements": "考核、评议、追责、按期答复",
+    "headings": "标题",
+    "heading": "标题",
     "unit.name": "单位名称",
     "dates.signed": "签发日期",
     "dates.published": "公布日期",
@@ -43,9 +48,18 @@ _BEFORE: Final = (
 _PARAGRAPH: Final = re.compile(r"\[\d+\]$")
 
 
+def place_name(address: str, report: Report | None = None) -> str:
+    """A place as a clerk would call it: 表三“（七）总计”行“自然人”列, 依申请公开情况第2段.
+
+    With `report` a heading bears the words that stand in it, not the form's.
+    """
+    if report is not None and (own := report.headings.get(address)):
+        return f"标题“{ordinal(address)}{own}”"
+    return _name(address)
+
+
 @lru_cache(maxsize=4096)
-def place_name(address: str) -> str:
-    """A place as a clerk would call it: 表三“（七）总计”行“自然人”列, 依申请公开情况第2段."""
+def _name(address: str) -> str:
     if address in CELL_SET:
         return cell_label(address) if address.count(".") > 1 else f"表二“{row_label(address)}”"
     if address in TABLE_NAMES:
@@ -53,7 +67,7 @@ def place_name(address: str) -> str:
     if address in _NAMES:
         return _NAMES[address]
     if address.startswith("previous."):
-        return "上年" + place_name(address.removeprefix("previous."))
+        return "上年" + _name(address.removeprefix("previous."))
     if _HEADING.match(address):
         title = HEADINGS.get(address, "")
         return f"标题“{ordinal(address)}{title}”"
