@@ -65,25 +65,41 @@ def _judgements(statements: tuple[Statement, ...], book: FactBook) -> tuple[Judg
     for number, (block, analysis) in enumerate(parts):
         listed = list_outcomes(analysis)
         mixed = one_base(analysis.frames, bench)
+        outcomes: list[Outcome] = []
         for index, frame in enumerate(analysis.frames):
-            outcome = _outcome(analysis, index, bench)
-            outcome = _stronger(outcome, listed.get(index), told.get((number, index)))
+            outcome = _stronger(_outcome(analysis, index, bench), told.get((number, index)))
             if outcome.verdict == "unsupported" and not outcome.rule:
                 outcome = licensed(analysis, frame, bench) or outcome
-            found.append(_judgement(block, frame, mixed.get(index, outcome)))
+            outcomes.append(_with_list(mixed.get(index, outcome), listed.get(index)))
+        _told_by_sums(outcomes)
+        found += [_judgement(block, frame, outcome) for frame, outcome in zip(analysis.frames, outcomes, strict=True)]
     return tuple(found)
 
 
-def _stronger(table: Outcome, *others: Outcome | None) -> Outcome:
-    """What the tables say stands; where they are silent, what the prose itself says."""
-    if table.verdict != "unsupported":
-        return table
-    spoken = [other for other in others if other is not None]
-    for verdict in ("contradicted", "confirmed", "unsupported"):
-        for other in spoken:
-            if other.verdict == verdict:
-                return other
-    return table
+def _stronger(table: Outcome, told: Outcome | None) -> Outcome:
+    """What the tables say stands; where they are silent, what the rest of the prose says."""
+    return table if told is None or table.verdict != "unsupported" else told
+
+
+def _with_list(outcome: Outcome, listed: Outcome | None) -> Outcome:
+    """A total that its own parts contradict is told as such, whatever else is said of it."""
+    if listed is None:
+        return outcome
+    if listed.rule == "N-10" and (outcome.verdict == "confirmed" or outcome.rule == "N-15"):
+        severity = "" if outcome.verdict == "contradicted" else listed.severity
+        evidence = (*outcome.evidence, *listed.evidence)
+        return listed._replace(verdict=outcome.verdict, evidence=evidence, severity=severity)
+    return listed if outcome.verdict == "unsupported" else outcome
+
+
+def _told_by_sums(outcomes: list[Outcome]) -> None:
+    """A part that was entered otherwise and spoils a sum is one defect, told at the sum."""
+    for index, outcome in enumerate(outcomes):
+        wrong = [member for member in outcome.members if outcomes[member].rule == "N-15"]
+        for member in wrong:
+            outcomes[member] = outcomes[member]._replace(rule="")
+        if wrong and outcome.severity == "warning":
+            outcomes[index] = outcome._replace(severity="")
 
 
 def _judgement(block: Block, frame: Frame, outcome: Outcome) -> Judgement:

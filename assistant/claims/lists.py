@@ -4,6 +4,7 @@ A total is wrong only where its list is complete, or where the parts are more th
 where the list begins, ends or nests gives the total.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -33,7 +34,8 @@ class Listing:
     after: bool = False
     children: dict[int, list[int]] = field(default_factory=dict)
     first_part_end: int | None = None
-    closed: bool = False
+    heads: list[int] = field(default_factory=list)
+    """Other numbers before the list that 其中 may refer to; the last of them is the nearest."""
 
 
 def list_outcomes(analysis: Analysis) -> dict[int, Outcome]:
@@ -46,11 +48,12 @@ def list_outcomes(analysis: Analysis) -> dict[int, Outcome]:
         total = frames[listing.total]
         if total.numeral.vague or total.numeral.kind != "count":
             continue
-        fitting = _fitting(frames, listing)
-        if fitting is not None:
+        fitted = _fitting(frames, listing)
+        if fitted is not None:
+            wholes, fitting = fitted
             values = "+".join(shown(frames[i].numeral.value) for i in fitting)
-            expression = f"{values}={shown(total.numeral.value)}"
-            for index in (listing.total, *fitting):
+            expression = f"{values}={'+'.join(shown(frames[i].numeral.value) for i in wholes)}"
+            for index in (*wholes, *fitting):
                 if index not in found or found[index].verdict != "confirmed":
                     found[index] = Outcome("confirmed", (expression,))
             continue
@@ -84,13 +87,46 @@ def _totals_before(analysis: Analysis) -> Iterator[Listing]:
         concepts = _between(analysis, head, first)
         inside = frames[first].depth > frames[head].depth
         marked = bool(concepts & {"M:among", "M:incl", "M:complete"}) or (inside and gap.lstrip()[:1] in "（(")
-        if not marked or (frames[first].sentence != frames[head].sentence and "其中" not in gap[:8]):
+        colon = gap.lstrip()[:1] in "：:"
+        composed = _COMPOSED.match(gap) is not None
+        if not (marked or colon or composed):
             continue
-        complete = "M:complete" in concepts
-        listing = Listing(head, [], complete, closed=inside)
+        if frames[first].sentence != frames[head].sentence and not _opens_list(gap):
+            continue
+        complete = "M:complete" in concepts or colon
+        listing = Listing(head, [], complete, heads=_other_heads(frames, head))
         _gather(analysis, listing, first, inside)
+        if composed and not marked:
+            last = frames[listing.parts[-1]].numeral.end if listing.parts else 0
+            listing.complete = _COMPOSED_END.match(text, last) is not None
+            if not listing.complete:
+                continue
         if len(listing.parts) >= 2:
             yield listing
+
+
+_COMPOSED: Final = re.compile(r"[^，。；：]{0,6}[，,]\s*(?:主要)?由")
+_COMPOSED_END: Final = re.compile(r"[^，。；0-9]{0,14}(?:构成|组成)")
+_OPENING: Final = re.compile(r"[^。]{0,4}[。；]\s*(?:其中|具体|按|分|从|由)")
+
+
+def _opens_list(gap: str) -> bool:
+    """…79条。其中，…: the list stands in the sentence after its total."""
+    return _OPENING.match(gap) is not None
+
+
+def _other_heads(frames: Sequence[Frame], head: int) -> list[int]:
+    """收到59件，结转上年6件。其中 …: the list may be of either number, or of both together."""
+    if frames[head].domain not in ("app", "dispute"):
+        return []
+    return [
+        index
+        for index in range(max(0, head - 8), head)
+        if frames[index].sentence == frames[head].sentence
+        and _countable(frames[index])
+        and frames[index].numeral.unit == frames[head].numeral.unit
+        and frames[index].depth == frames[head].depth
+    ]
 
 
 def _gather(analysis: Analysis, listing: Listing, first: int, inside: bool) -> None:
@@ -197,19 +233,29 @@ def _value(frames: Sequence[Frame], index: int) -> Decimal:
     return frames[index].numeral.value
 
 
-def _fitting(frames: Sequence[Frame], listing: Listing) -> list[int] | None:
-    """Parts that sum to the total under some reading of where the list ends or begins and how it nests."""
-    wanted = _value(frames, listing.total)
-    for parts in _variants(frames, listing):
-        run = parts[::-1] if listing.after else parts
-        total = Decimal(0)
-        fitting: list[int] | None = None
-        for count, index in enumerate(run, start=1):
-            total += _value(frames, index)
-            if total == wanted and count >= 2:
-                fitting = sorted(run[:count])
-        if fitting is not None:
-            return fitting
+def _wholes(frames: Sequence[Frame], listing: Listing) -> Iterator[tuple[list[int], Decimal]]:
+    """Totals that the list may be of: the number before it, an earlier one, or some of them together."""
+    yield [listing.total], _value(frames, listing.total)
+    together = [listing.total]
+    for head in reversed(listing.heads):
+        yield [head], _value(frames, head)
+        together.insert(0, head)
+        yield list(together), sum((_value(frames, i) for i in together), Decimal(0))
+
+
+def _fitting(frames: Sequence[Frame], listing: Listing) -> tuple[list[int], list[int]] | None:
+    """Total and the parts that sum to it under some reading of where the list ends or begins and how it nests."""
+    for wholes, wanted in _wholes(frames, listing):
+        for parts in _variants(frames, listing):
+            run = parts[::-1] if listing.after else parts
+            total = Decimal(0)
+            fitting: list[int] | None = None
+            for count, index in enumerate(run, start=1):
+                total += _value(frames, index)
+                if total == wanted and count >= 2:
+                    fitting = sorted(run[:count])
+            if fitting is not None:
+                return wholes, fitting
     return None
 
 
@@ -252,6 +298,7 @@ def _collapsed(frames: Sequence[Frame], parts: list[int]) -> list[int]:
 def _mismatch(analysis: Analysis, listing: Listing) -> Outcome | None:
     frames = analysis.frames
     whole = _value(frames, listing.total)
+    most = max(value for _, value in _wholes(frames, listing))
     variants = [v[: listing.first_part_end] if listing.first_part_end else v for v in _variants(frames, listing)]
     variants += list(_variants(frames, listing))
     sums = [(sum((_value(frames, i) for i in v), Decimal(0)), v) for v in variants if len(v) >= 2]
@@ -261,30 +308,29 @@ def _mismatch(analysis: Analysis, listing: Listing) -> Outcome | None:
     vague = listing.open_end or any(frames[i].numeral.vague for i in listing.parts) or _trails_off(analysis, listing)
     expression = f"{'+'.join(shown(_value(frames, i)) for i in parts)}={shown(total)}"
     unit = frames[listing.total].numeral.unit
-    over = all(value > whole for value, _ in sums)
+    over = all(value > most for value, _ in sums)
+    if listing.heads and not over:
+        return None
     difference = abs(total - whole)
     says = f"各项合计 {shown(total)} {unit}，总数 {shown(whole)} {unit}，"
     if vague and not (over and not listing.open_end):
         return None
-    if over and (listing.complete or not vague):
-        if not listing.complete and _overlap(analysis, parts):
-            return _doubt(expression, f"{says}多 {shown(difference)}。各渠道如为同一信息重复发布请说明，否则请核对。")
-        message = f"{says}多 {shown(difference)}（{expression}）。请核对总数和各分项。"
-        return Outcome("contradicted", (expression,), (), message, "N-10")
-    if listing.complete and not vague:
+    if over and not vague and not listing.complete and _overlap(analysis, parts):
+        return _doubt(
+            expression, f"{says}多 {shown(difference)}。各渠道如为同一信息重复发布请说明，否则请核对。", parts
+        )
+    if (over and not vague) or (listing.complete and (over or not vague)):
         word = "多" if total > whole else "少"
         message = f"{says}{word} {shown(difference)}（{expression}）。请核对总数和各分项。"
-        return Outcome("contradicted", (expression,), (), message, "N-10")
+        return Outcome("contradicted", (expression,), (), message, "N-10", "", tuple(parts))
     if vague or total > whole:
         return None
-    return _doubt(
-        expression,
-        f"各项合计 {shown(total)}，比 {shown(whole)} 少 {shown(difference)}：漏列或未列全。请补全各项或核对总数。",
-    )
+    says = f"各项合计 {shown(total)}，比 {shown(whole)} 少 {shown(difference)}：漏列或未列全。"
+    return _doubt(expression, f"{says}请补全各项或核对总数。", parts)
 
 
-def _doubt(expression: str, message: str) -> Outcome:
-    return Outcome("unsupported", (expression,), (), message, "N-10", "warning")
+def _doubt(expression: str, message: str, parts: Sequence[int]) -> Outcome:
+    return Outcome("unsupported", (expression,), (), message, "N-10", "warning", tuple(parts))
 
 
 def _trails_off(analysis: Analysis, listing: Listing) -> bool:

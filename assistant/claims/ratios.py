@@ -25,6 +25,7 @@ class Outcome(NamedTuple):
     message: str = ""
     rule: str = ""
     severity: str = ""
+    members: tuple[int, ...] = ()
 
 
 UNSUPPORTED: Final = Outcome("unsupported")

@@ -210,10 +210,9 @@ def _domain(local: Words, far: Words, frame: Frame, context: Context, passage: s
     unit = frame.numeral.unit
     if local.has(*_DISPUTES, "L:direct", "L:after"):
         return "dispute"
-    if frame.numeral.kind == "zero_word" and last == "" and local.has("V:done", "V:handle") and not local.of("R"):
-        # 未发生因逾期未答复被纠正的情况 denies no count of answers
-        if not local.has("V:recv", "V:cin", "V:cout", "V:carry"):
-            return ""
+    denied = frame.numeral.kind == "zero_word" and last == "" and not local.of("R")
+    if denied and local.has("V:done", "V:handle") and not local.has("V:recv", "V:cin", "V:cout", "V:carry"):
+        return ""  # 未发生因逾期未答复被纠正的情况 denies no count of answers
     if (local.of("D") or local.has("X:other")) and context.domain == "dispute" and not local.has("S:app"):
         return "dispute"
     if local.has("S:pfee", "V:notice"):
@@ -323,7 +322,7 @@ def _rows(frame: Frame, local: Words, far: Words, context: Context) -> tuple[tup
         if results == ["ot_other"]:
             options.append(("ot",))
         return tuple(dict.fromkeys(options)), True
-    if local.has("X:other") and not local.of("A"):
+    if local.has("X:other") and not local.of("A") and not local.of("V"):
         return (("ot_other",), ("ot",)), False
     found: list[Option] = []
     if local.has("V:new"):
@@ -364,7 +363,8 @@ def _rows(frame: Frame, local: Words, far: Words, context: Context) -> tuple[tup
 _COLUMN_OPTIONS: Final[dict[str, tuple[Option, ...]]] = {
     "natural": (("natural",),),
     "organisations": (("organisations",),),
-    "business": (("business",), ("organisations",)),
+    "business": (("business",),),
+    "firm": (("business",), ("organisations",)),
     "research": (("research",),),
     "welfare": (("welfare",),),
     "legal": (("legal",),),
@@ -378,6 +378,7 @@ def _columns(local: Words, context: Context) -> tuple[Option, ...]:
         return (("total",),)
     if len(named) == 1:
         return _COLUMN_OPTIONS[named[0]]
+    named = ["business" if name == "firm" else name for name in named]
     if named and local.has("M:resp"):
         return tuple((name,) for name in named)
     if named:
