@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from assistant.documents.blocks import Block, Document, FileMetadata, Paragraph, Picture, Run, Table
 from assistant.documents.guards import image_only, refuse
+from assistant.documents.readers.pdf_columns import untangle
 from assistant.documents.readers.pdf_lines import Line, lines_of
 from assistant.documents.readers.pdf_table import boxes_of, table_of
 from assistant.documents.readers.wrapped import STARTS, glue, is_page_number
@@ -77,7 +78,7 @@ def _read_page(page: Any, chars: list[dict[str, Any]]) -> _Page:
         x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
         home = next((i for i, box in enumerate(boxes) if box.holds(x, y)), None)
         (free if home is None else inside[home]).append(char)
-    items: list[tuple[float, Line | Table | Picture]] = [(line.top, line) for line in lines_of(free)]
+    items: list[tuple[float, Line | Table | Picture]] = [(line.top, line) for line in untangle(lines_of(free))]
     for box, own in zip(boxes, inside, strict=True):
         table = table_of(box, own)
         if table is None:

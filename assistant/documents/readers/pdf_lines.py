@@ -7,6 +7,19 @@ _GAP: Final = 1.6
 """In letter heights: wider than any justified spacing, narrower than the gap between columns of figures."""
 
 
+_SEAM: Final = 0.4
+"""Wider than the spacing of a line, narrower than the gap between two cells without borders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words without a gap wider than white space between columns can be."""
+
+    text: str
+    x0: float
+    x1: float
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     text: str
@@ -17,6 +30,7 @@ class Line:
     size: float
     font: str | None
     bold: bool
+    segments: tuple[Segment, ...] = ()
 
 
 def lines_of(chars: list[dict[str, Any]]) -> list[Line]:
@@ -68,7 +82,19 @@ def _line(row: list[dict[str, Any]]) -> Line | None:
         main["size"],
         font,
         bool(font and "bold" in font.lower()),
+        _segments(visible),
     )
+
+
+def _segments(chars: list[dict[str, Any]]) -> tuple[Segment, ...]:
+    found: list[list[dict[str, Any]]] = []
+    for char in chars:
+        if found and char["x0"] - found[-1][-1]["x1"] <= _SEAM * max(char["size"], 1):
+            if not _same(found[-1][-1], char):
+                found[-1].append(char)
+        else:
+            found.append([char])
+    return tuple(Segment("".join(c["text"] for c in part), part[0]["x0"], part[-1]["x1"]) for part in found)
 
 
 def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:

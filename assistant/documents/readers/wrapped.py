@@ -14,6 +14,7 @@ STARTS: Final = re.compile(
     r"|[①-⑳㈠-㈩⑴-⒇]|[|\t]|[一二三四五六七八九十]是|[·•●■▪◆]|附件|抄送)"
 )
 _INDENT: Final = re.compile(r"^(?:\u3000{1,4}|[ \u00a0]{2,8})\S")
+_COLUMNS: Final = re.compile(r"\S(?: {2,}|[\t\u3000]+)\S|^[\d\s.,/\-—]+$|[\u4e00-\u9fff）)](?:\s+\d+){3,}\s*$")
 _LONG: Final = 20
 
 
@@ -24,7 +25,7 @@ def is_page_number(line: str) -> bool:
 
 def join_wrapped(lines: list[str]) -> list[str]:
     """Lines as paragraphs, if most long lines of the text break off in mid-sentence; else as they are."""
-    long_lines = [line.rstrip() for line in lines if len(line.strip()) >= _LONG]
+    long_lines = [line.rstrip() for line in lines if len(line.strip()) >= _LONG and not _is_columns(line)]
     broken = [line for line in long_lines if not ENDS.search(line)]
     if len(long_lines) < 3 or len(broken) < 0.4 * len(long_lines):
         return lines
@@ -33,14 +34,25 @@ def join_wrapped(lines: list[str]) -> list[str]:
     joined: list[str] = []
     open_ended = False
     for line in lines:
-        if joined and open_ended and line.strip() and not STARTS.match(line) and not _INDENT.match(line):
+        starts = STARTS.match(line) or _INDENT.match(line) or _is_columns(line)
+        if joined and open_ended and line.strip() and not starts:
             joined[-1] = glue(joined[-1], line)
         else:
             joined.append(line)
         bare = line.rstrip()
         full = len(bare) >= 0.8 * width
-        open_ended = bool(bare) and full and (not ENDS.search(bare) or (indented and len(bare) >= width - 1))
+        open_ended = (
+            full
+            and bool(bare)
+            and not _is_columns(line)
+            and (not ENDS.search(bare) or (indented and len(bare) >= width - 1))
+        )
     return joined
+
+
+def _is_columns(line: str) -> bool:
+    """A row of a table rather than a line of text."""
+    return bool(_COLUMNS.search(line.strip()))
 
 
 def glue(left: str, right: str) -> str:

@@ -5,6 +5,7 @@ What counts is which figures follow which label. Where that is not plain, the ce
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from assistant.documents.recognise.labels import FORM_LABELS, bare, is_figure, norm, row_score, t2_row
@@ -21,17 +22,24 @@ _DETACHED: Final = 0.8
 
 @dataclass(slots=True)
 class Stretch:
-    """Label words, then the figures that follow them."""
+    """Label words, then the figures that follow them. `counts`: how many of these each line gave."""
 
     words: str = ""
     figures: list[str] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
+    counts: list[int] = field(default_factory=list)
+
+    @property
+    def orderly(self) -> bool:
+        """All on one line, or each on a line of its own: otherwise figures were torn apart."""
+        return len(self.counts) <= 1 or all(count == 1 for count in self.counts)
 
 
 def stretches(lines: list[Line]) -> list[Stretch]:
     """The lines as label words and figures in turn."""
     found = [Stretch()]
     for line in lines:
+        fresh = True
         for token in _SPLIT.split(line.text):
             if not token:
                 continue
@@ -40,9 +48,14 @@ def stretches(lines: list[Line]) -> list[Stretch]:
             for part in parts:
                 if is_figure(part):
                     found[-1].figures.append(part)
+                    if fresh or not found[-1].counts:
+                        found[-1].counts.append(0)
+                    found[-1].counts[-1] += 1
+                    fresh = False
                 else:
                     if found[-1].figures:
                         found.append(Stretch())
+                    fresh = True
                     found[-1].words += norm(part)
                     found[-1].pieces.append(part)
     return [s for s in found if s.words or s.figures]
@@ -83,7 +96,7 @@ def stream_table2(lines: list[Line]) -> Reading:
         figures = stretch.figures
         if count == 1 and len(figures) > 1 and len(set(figures)) == 1:
             figures = figures[:1]
-        if len(figures) == count:
+        if len(figures) == count and stretch.orderly:
             for address, raw in zip(addresses, figures, strict=True):
                 reading.put(address, raw)
         else:
@@ -104,52 +117,67 @@ def stream_table3(lines: list[Line]) -> Reading:
     rows = [part for part in parts if part.figures]
     if len(rows) == 1 and len(rows[0].figures) == 175:
         _detached(rows[0].figures, reading)
-        reading.fill_absent("table3", "没有找到这一项的数字。")
         return reading
     heads: list[tuple[str, str]] = []
     for index, part in enumerate(parts):
         if part.figures:
             following = parts[index + 1].words if index + 1 < len(parts) else ""
             heads.append((part.words, following))
-    keys = _keys(heads, [len(part.figures) for part in rows])
-    for key, part in zip(keys, rows, strict=True):
+    whole = [len(row.figures) == 7 and row.orderly for row in rows]
+    keys = _keys(heads, whole)
+    for index, (key, part) in enumerate(zip(keys, rows, strict=True)):
         if key is None or f"table3.{key}.natural" in reading.records:
             continue
+        # figures without a row of their own, next to this one, may be torn off its numbers
+        torn = any(keys[i] is None and not whole[i] for i in (index - 1, index + 1) if 0 <= i < len(rows))
         for i, column in enumerate(COLUMNS):
             address = f"table3.{key}.{column}"
-            if len(part.figures) == 7:
+            if whole[index] and not torn:
                 reading.put(address, part.figures[i])
             else:
-                reading.doubt(
-                    address, " ".join(part.figures[:12]), f"这一行有 {len(part.figures)} 个数字，应为七个，无法对应。"
-                )
+                reading.doubt(address, " ".join(part.figures[:12]), "这一行的数字与各列对不上，请对照原件填写。")
     reading.fill_absent("table3", "没有找到这一项的数字，或无法确定是哪一行。")
     return reading
 
 
-def _keys(heads: list[tuple[str, str]], counts: list[int]) -> list[str | None]:
+def _keys(heads: list[tuple[str, str]], whole: list[bool]) -> list[str | None]:
     """Which row each run of figures belongs to."""
     scored = [_best(words, following) for words, following in heads]
-    keys: list[str | None] = [key if score >= 80 else None for key, score in scored]
+    keys: list[str | None] = [key if score >= _SURE else None for key, score in scored]
     order = [ROWS.index(key) for key in keys if key is not None]
-    if order != sorted(set(order)):
+    if any(one >= other for one, other in pairwise(order)):
         keys = _longest_increasing(keys)
-    if len(heads) == len(ROWS) and all(count == 7 for count in counts):
+    if len(heads) == len(ROWS) and all(whole):
         # all there and complete: the order names those whose labels a page has torn apart
         agreed = sum(1 for i, key in enumerate(keys) if key == ROWS[i])
-        if agreed >= 15 and all(key is None or key == ROWS[i] for i, key in enumerate(keys)):
+        if agreed >= _AGREED and all(key is None or key == ROWS[i] for i, key in enumerate(keys)):
             return list(ROWS)
     for i, key in enumerate(keys):
-        if key is not None:
+        if key is not None or not whole[i]:
             continue
-        before = ROWS.index(k) if i and (k := keys[i - 1]) is not None else -1 if i == 0 else None
-        after = ROWS.index(k) if i + 1 < len(keys) and (k := keys[i + 1]) is not None else None
-        if i + 1 == len(keys):
-            after = len(ROWS)
-        # one place is free between its neighbours, and its words at least do not contradict
-        if before is not None and after is not None and after - before == 2 and scored[i][1] >= 35:
+        before = -1 if i == 0 else _place(keys[i - 1])
+        after = len(ROWS) if i + 1 == len(keys) else _place(keys[i + 1])
+        # one place is free between its neighbours, and its words do not contradict
+        free = before is not None and after is not None and after - before == 2
+        if free and before is not None and max(_score(part, ROWS[before + 1]) for part in heads[i]) >= _FITTING:
             keys[i] = ROWS[before + 1]
     return keys
+
+
+def _place(key: str | None) -> int | None:
+    return None if key is None else ROWS.index(key)
+
+
+_SURE: Final = 93
+_FITTING: Final = 50
+_AGREED: Final = 10
+
+
+def _score(words: str, row: str) -> int:
+    """Likeness of the end of the words to the label of a row."""
+    label = _LABELS[row]
+    tail = _LOOSE.sub("", words)[-len(label) - 2 :]
+    return row_score(tail, row) if len(tail) >= 2 else 0
 
 
 def _best(words: str, following: str) -> tuple[str, int]:
@@ -166,14 +194,12 @@ def _best(words: str, following: str) -> tuple[str, int]:
             if row == "total" and not words.endswith("（七）总计"):
                 score = 82 if plain == label else 60
         else:
-            for cut in range(len(label) - 2, 3, -1):
-                if plain.endswith(label[:cut]) and _LOOSE.sub("", following).startswith(label[cut:]):
+            for cut in range(len(label) - 1, 3, -1):
+                if plain.endswith(label[:cut]) and label[cut:] in _LOOSE.sub("", following)[: len(label) + 6]:
                     score = 95
                     break
             else:
-                tail = plain[-len(label) - 2 :]
-                if len(tail) >= 4:
-                    score = min(row_score(tail, row), 90)
+                score = min(_score(words, row), 97)
         if score > best_score or (score == best_score and len(label) > len(_LABELS[best])):
             best, best_score = row, score
     return best, best_score
@@ -219,15 +245,25 @@ def _int(text: str) -> int:
 def stream_table4(lines: list[Line]) -> Reading:
     """Fifteen figures behind the last label."""
     reading = Reading()
-    runs = [part.figures for part in stretches(lines) if part.figures]
-    flat = [text for run in runs for text in run]
+    runs = [part for part in stretches(lines) if part.figures]
+    flat = [text for run in runs for text in run.figures]
     cells = TABLE_CELLS["table4"]
-    if (len(flat) == 15 and len(runs) <= 1) or [len(run) for run in runs] == [5, 5, 5]:
+    orderly = all(run.orderly for run in runs)
+    if orderly and len(flat) == 15 and [len(run.figures) for run in runs] in ([15], [5, 5, 5]):
         for address, raw in zip(cells, flat, strict=True):
             reading.put(address, raw)
     else:
         for address in cells:
-            reading.doubt(
-                address, " ".join(flat[:20]), f"找到 {len(flat)} 个数字，应为十五个，无法对应，请对照原件填写。"
-            )
+            reading.doubt(address, " ".join(flat[:20]), "没有找到成一行的十五个数字，无法对应，请对照原件填写。")
     return reading
+
+
+def looks_like(lines: list[Line], table: str) -> bool:
+    """Whether the lines of a section hold a table at all: enough of its labels, or rows of figures as it has them."""
+    least = {"table2": 3, "table3": 6, "table4": 4}[table]
+    if named(lines, table) >= least:
+        return True
+    runs = [len(part.figures) for part in stretches(lines) if part.figures]
+    if table == "table3":
+        return runs.count(7) >= 15
+    return table == "table4" and 15 in runs

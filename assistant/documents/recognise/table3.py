@@ -40,7 +40,7 @@ class DataRow:
 
     @property
     def filled(self) -> bool:
-        return any(is_figure(text) for text in self.cells or ()) or (self.cells is None and bool(self.raw))
+        return any(is_figure(text) for text in self.cells or ()) or (self.cells is None and bool(self.raw.strip()))
 
 
 def read_table3(table: Logical) -> Reading:
@@ -137,7 +137,7 @@ def _by_columns(at: int, row: Row, columns: dict[str, int]) -> DataRow | None:
             return _by_order(at, row)
         cells.append(cell.text)
     if not any(is_figure(text) for text in cells) and (not label or t3_row(label) is None):
-        return None
+        return _label_only(at, row.own)
     if norm(label).startswith("（本列数据"):
         return None
     return DataRow(at, label, cells, " ".join(cells), group=_group(labels))
@@ -154,7 +154,9 @@ def _by_order(at: int, row: Row) -> DataRow | None:
         if found is not None and found[1] >= best and bare(cell.text) not in T3_EXTRA:
             best, place = found[1], index
     if place < 0 and figures(cells) < 3:
-        return _old_row(at, cells)
+        return _old_row(at, cells) or _label_only(at, cells)
+    if place >= 0 and best < 98 and not figures(cells):
+        return _label_only(at, cells)
     if place >= 0 and best < 100 and len(cells) - place - 1 < 7 and not figures(cells):
         # 其他 and 总计 are column headers too
         return None
@@ -165,11 +167,15 @@ def _by_order(at: int, row: Row) -> DataRow | None:
         if label and bare(label) in T3_EXTRA:
             return _old_row(at, cells)
         return DataRow(at, label, tail if len(tail) == 7 else None, " ".join(t.strip() for t in tail))
-    behind = texts[place + 1 :]
     label = texts[place]
+    after = cells[place + 1 :]
+    while len(after) > 7 and (is_blank(after[0].text) or norm(after[0].text) == norm(label)):
+        # a label that spans columns whose merging was undone
+        after = after[1:]
+    behind = [cell.text for cell in after]
     if figures(cells) == 0 and all(is_blank(t) or t3_header(t) for t in behind) and len(behind) != 7:
         return None if best < 100 else DataRow(at, label, None, "")
-    seven = behind if len(behind) == 7 and all(cell.colspan == 1 for cell in cells[place + 1 :]) else None
+    seven = behind if len(behind) == 7 else None
     return DataRow(at, label, seven, " ".join(t.strip() for t in behind), group=_group(cells[:place]))
 
 
@@ -181,6 +187,14 @@ def _old_row(at: int, cells: Sequence[TableCell]) -> DataRow | None:
             if sum(1 for text in behind if is_figure(text)) >= 5:
                 return DataRow(at, cell.text, behind if len(behind) == 7 else None, " ".join(behind))
     return None
+
+
+def _label_only(at: int, cells: Sequence[TableCell]) -> DataRow | None:
+    """A row without figures: what a page break has left of a label, perhaps."""
+    filled = [cell.text for cell in cells if not is_blank(cell.text)]
+    if not filled or len(filled) > 3 or any(is_figure(t) or t3_header(t) or norm(t) == "申请人情况" for t in filled):
+        return None
+    return DataRow(at, filled[-1], None, "")
 
 
 def _tail(texts: list[str]) -> list[str]:
@@ -209,13 +223,14 @@ def _mend_page_breaks(data: list[DataRow], rows: list[Row]) -> None:
             continue
         whole = first.label + second.label
         found = t3_row(whole)
-        parts = [t3_row(part) for part in (first.label, second.label)]
-        if found is None or found[1] < 95 or any(p is not None and p[1] >= 98 for p in parts if p):
-            continue
         keep, drop = (first, second) if first.filled else (second, first)
+        own = t3_row(keep.label)
+        if found is None or found[1] < 95 or (own is not None and own[1] >= 98):
+            continue
         keep.label, drop.label, drop.cells = whole, "", None
         drop.raw = ""
-    data[:] = [entry for entry in data if entry.filled or entry.label]
+    # what is left of a label alone says nothing; a whole label without figures is a row left blank
+    data[:] = [e for e in data if e.filled or e.cells is not None or ((f := t3_row(e.label)) and f[1] >= 98)]
 
 
 # ---- which row is which --------------------------------------------------------------------------------

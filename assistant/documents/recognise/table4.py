@@ -66,20 +66,18 @@ def _is_label(cell: TableCell) -> bool:
 
 
 def _order(table: Logical) -> tuple[str, ...] | None:
-    """Addresses in the order of the header's labels, where these are fifteen and not in the form's order."""
-    labels = [
-        key for row in table.rows() if _heads(row) for cell in row.own if (key := t4_header(cell.text)) is not None
-    ]
-    groups = [
-        key for row in table.rows() if _heads(row) for cell in row.own if (key := t4_group(cell.text)) is not None
-    ]
-    if len(labels) != 15 or sorted(groups) != sorted(_GROUPS):
+    """Addresses in the order of the header's labels, where these are fifteen and name two groups side by side."""
+    heads = [row for row in table.rows() if _heads(row)]
+    labels = [key for row in heads for cell in row.own if (key := t4_header(cell.text)) is not None]
+    courts = [[key for cell in row.own if (key := t4_group(cell.text)) in ("direct", "after")] for row in heads]
+    order = next((keys for keys in courts if len(keys) == 2), None)
+    if len(labels) != 15 or order is None:
         return None
     thirds = [labels[:5], labels[5:10], labels[10:]]
     if any(set(part) != set(_RESULTS) for part in thirds):
         return None
-    order = ("review", *[g for g in groups if g != "review"]) if groups[0] == "review" else tuple(groups)
-    return tuple(f"table4.{group}.{result}" for group, part in zip(order, thirds, strict=True) for result in part)
+    groups = ("review", *order)
+    return tuple(f"table4.{group}.{result}" for group, part in zip(groups, thirds, strict=True) for result in part)
 
 
 def _by_header(fragment: Table) -> dict[str, int] | None:

@@ -9,7 +9,7 @@ from assistant.documents.recognise.lines import Line
 from assistant.documents.recognise.outline import Outline, Section
 from assistant.documents.recognise.reading import Reading
 from assistant.documents.recognise.stream import (
-    named,
+    looks_like,
     stream_table2,
     stream_table3,
     stream_table4,
@@ -23,7 +23,6 @@ from schemas.form import TABLES
 READERS: Final = {"table2": read_table2, "table3": read_table3, "table4": read_table4}
 _STREAMS: Final = {"table2": stream_table2, "table3": stream_table3, "table4": stream_table4}
 _HOME: Final = {"table2": 2, "table3": 3, "table4": 4}
-_LEAST: Final = {"table2": 3, "table3": 6, "table4": 4}
 
 
 @dataclass(slots=True)
@@ -99,7 +98,7 @@ def _from_lines(name: str, outline: Outline, found: Tables) -> None:
     for place in places:
         lines = [item for item in place.items if isinstance(item, Line)]
         candidates = table_lines(lines)
-        if named(candidates, name) < _LEAST[name]:
+        if not looks_like(candidates, name):
             continue
         reading = _STREAMS[name](candidates)
         if not reading.records:
