@@ -19,6 +19,7 @@ _RATIO_CELLS: Final = 4_000_000
 """Edit similarity only up to this product of lengths; beyond it the grams decide alone."""
 _NUMBER: Final = r"\d[\d,.，]*\d|\d"
 _BREAK: Final = "\n"
+_EDGE: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +108,22 @@ def _longest(one: Prepared, grams: frozenset[str]) -> tuple[int, int]:
 
 
 def _place(one: Prepared, piece: str) -> tuple[int, int]:
-    """Where a piece of the levelled text stands in the paragraph itself."""
-    parts = [
-        _NUMBER if char == "#" else "|".join(map(re.escape, one.names)) if char == "@" else re.escape(char)
-        for char in piece
-    ]
-    found = re.search(r"\W*".join(f"(?:{part})" for part in parts), one.source) if parts else None
-    return found.span() if found else (0, len(one.source))
+    """Where a piece of the levelled text stands in the paragraph itself: its first and last characters."""
+    if not piece:
+        return 0, len(one.source)
+    head = _pattern(one, piece[:_EDGE]).search(one.source)
+    if head is None:
+        return 0, len(one.source)
+    if len(piece) <= _EDGE:
+        return head.span()
+    tail = _pattern(one, piece[-_EDGE:]).search(one.source, head.end() - _EDGE)
+    return head.start(), tail.end() if tail else head.end()
+
+
+def _pattern(one: Prepared, piece: str) -> re.Pattern[str]:
+    own = "|".join(map(re.escape, one.names))
+    parts = [_NUMBER if char == "#" else own if char == "@" else re.escape(char) for char in piece]
+    return re.compile(r"\W{0,8}".join(f"(?:{part})" for part in parts))
 
 
 def closest(text: Prepared, candidates: Iterable[Prepared], floor: float) -> tuple[int, Similarity] | None:

@@ -29,7 +29,7 @@ from assistant.privacy import BLOCKING, scan
 )
 def test_found_and_covered(text: str, kind: str, masked: str) -> None:
     hits = scan(text)
-    assert [(hit.kind, hit.masked) for hit in hits][0] == (kind, masked)
+    assert (hits[0].kind, hits[0].masked) == (kind, masked)
     secret = text[hits[0].start : hits[0].end]
     assert kind == "secrecy" or secret not in hits[0].sentence
 

@@ -11,8 +11,8 @@ from assistant.checks.sentences import excerpt, per_report
 from assistant.privacy import BLOCKING, scan
 from schemas.passages import PASSAGE_NAMES, PASSAGES
 
-_GUIDE: Final = Basis("local", "《政务领域人工智能大模型部署应用指引》：辅助型定位，防范“幻觉”")
-_LABEL: Final = Basis("local", "《人工智能生成合成内容标识办法》（本工具从严执行）")
+_GUIDE: Final = Basis("practice", "参照《政务领域人工智能大模型部署应用指引》：辅助型定位，防范“幻觉”")
+_LABEL: Final = Basis("practice", "参照《人工智能生成合成内容标识办法》（本工具从严执行）")
 
 
 @per_report
@@ -170,7 +170,7 @@ def labelled(context: Context) -> Iterator[Hit]:
     "A05",
     "素材中有不得送给模型的内容",
     "error",
-    Basis("local", "《政务领域人工智能大模型部署应用指引》：涉密不上网、上网不涉密"),
+    Basis("practice", "参照《政务领域人工智能大模型部署应用指引》：涉密不上网、上网不涉密"),
     good="素材里没有身份证号、手机号、银行卡号、住址和涉密内容。",
     bad="素材里写了申请人的手机号。",
 )

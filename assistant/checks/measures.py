@@ -154,8 +154,8 @@ def answered(item: Item, others: tuple[Item, ...]) -> bool:
 )
 def last_years_problems(context: Context) -> Iterator[Hit]:
     before = items(tuple(p for p in context.previous_paragraphs if p.passage == "problems"))
-    five = tuple(p for p in context.paragraphs if p.passage in ("problems", "improvements"))
-    now = items(five)
+    five = [p for p in context.paragraphs if p.passage in ("problems", "improvements")]
+    now = tuple(Item(p.text, p, 0, len(p.text)) for p in five)
     if not before or not now:
         return
     if any(answered(item, now) for item in before):
