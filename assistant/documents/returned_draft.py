@@ -23,11 +23,9 @@ from schemas.passages import PASSAGE_NAMES, PASSAGES, paragraph_address, split_p
 from schemas.report import Report
 
 _PADDING: Final = " \t\r\u00a0\u3000\u2003\ufeff"
-_SECTIONS: Final = (
-    ("overview", "overview.proactive", "overview.requests", "overview.management", "overview.platform",
-     "overview.supervision"),
-    ("problems", "improvements"),
-)  # fmt: skip
+
+_MISSING: Final = frozenset(f"【待补：{name}】" for name in PASSAGE_NAMES.values())
+"""What our writers print for a passage that nobody has written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,29 +175,36 @@ def _gap(address: str) -> str:
 
 
 def _as_in_base(found: Mapping[str, str], base: Base, document: Document) -> dict[str, str]:
-    """Passages as read, their borders put where the base has them where the words of the section are the same.
+    """Passages as read, each line that the draft remembers put where the draft had it.
 
-    Without sub-headings a reader has to guess where a passage ends, and without a heading which lines are the intro;
-    the draft knows.
+    A reader has to guess where a passage without a heading ends, and whether （一） begins a heading or a
+    sentence; the draft knows.
     """
     result = {passage: _trimmed(text) for passage, text in found.items()}
-    for section in _SECTIONS:
-        before = {p: _shown(base.passages.get(p, ""), base.values).text for p in section}
-        read = [line for p in section for line in result.get(p, "").split("\n") if line]
-        if read and read == [line for p in section for line in before[p].split("\n") if line]:
-            for passage in section:
-                result.pop(passage, None)
-                if before[passage]:
-                    result[passage] = before[passage]
-    intro = _shown(base.passages.get("intro", ""), base.values).text
-    if intro and result.get("intro", "") != intro:
-        standing = {block.text.strip(_PADDING) for block in document.blocks if isinstance(block, Paragraph)}
-        if standing.issuperset(intro.split("\n")) and set(result.get("intro", "").split("\n")) <= {
-            "",
-            *intro.split("\n"),
-        }:
-            result["intro"] = intro
-    return result
+    known = [(p, line) for p in PASSAGES for line in _shown(base.passages.get(p, ""), base.values).text.split("\n")]
+    read = [(p, line) for p in PASSAGES for line in result.get(p, "").split("\n")]
+    known = [entry for entry in known if entry[1]]
+    read = [entry for entry in read if entry[1] and entry[1] not in _MISSING]
+    if known == read:
+        return result
+    standing = [
+        line for block in document.blocks if isinstance(block, Paragraph) and (line := block.text.strip(_PADDING))
+    ]
+    home, remembered = _matched(read, standing), _matched(known, standing)
+    covered = "\n".join(standing[at] for at in remembered)
+    if any(line not in covered for at, (_, line) in enumerate(read) if at not in home.values()):
+        return result
+    where = {at: read[index][0] for at, index in home.items()} | {at: known[i][0] for at, i in remembered.items()}
+    placed: dict[str, list[str]] = {}
+    for at in sorted(where):
+        placed.setdefault(where[at], []).append(standing[at])
+    return {passage: "\n".join(placed[passage]) for passage in PASSAGES if passage in placed}
+
+
+def _matched(entries: Sequence[tuple[str, str]], standing: Sequence[str]) -> dict[int, int]:
+    """Index of a line of the document → index of the entry that stands there."""
+    matcher = SequenceMatcher(None, [line for _, line in entries], standing, autojunk=False)
+    return {b + i: a + i for a, b, size in matcher.get_matching_blocks() for i in range(size)}
 
 
 def _trimmed(text: str) -> str:
