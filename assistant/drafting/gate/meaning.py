@@ -12,6 +12,18 @@ _NEUTRAL: Final = re.compile(
     r"(?:通过|利用|依托|借助|运用|在)(?:各类|各种|各|多种|多个|不同)(?:公开|信息|发布)?(?:渠道|平台|方式|途径|形式|载体)|"
     r"(?:涉及|有关|关于|因|与)政府信息公开(?:工作|申请|事项)?(?:有关|相关|引发|引起|产生)?的?"
 )
+_TOTAL: Final = re.compile(
+    r"(?:公开|发布|公布)(?:了)?(?:的)?(?:各类|各项|各种)?(?:政府|政务)?信息(?:的)?(?:总数|总量|数量)?(?:共|共计|累计|总计|合计|为|达|达到|是|有)*$"
+)
+_SUM_ALONE: Final = re.compile(
+    r"^(?:以上|上述|全年|各类)?(?:信息)?(?:共计|总计|合计|累计|共)(?:公开|发布)?(?:政府)?(?:信息)?(?:为|达)?$"
+)
+_RESULT_WORDS: Final = {
+    "maintain": re.compile(r"维持"),
+    "correct": re.compile(r"纠正|纠错|撤销|败诉"),
+    "pending": re.compile(r"审结|审理中|未结"),
+    "other": re.compile(r"其他结果"),
+}
 _SUM: Final = re.compile(r"共|合计|总计|累计|总数|合并")
 _EVIDENCE: Final[tuple[tuple[str, "re.Pattern[str]"], ...]] = (
     ("table2.normative.", re.compile(r"规范性文件|文件")),
@@ -42,10 +54,12 @@ def misplaced(view: View, slot: FilledSlot, paragraph: Span, numeral: Numeral) -
         return ""
     verdict = may_mean(paragraph.text, numeral, view.passage, slot.address)
     if verdict is False:
-        verdict = _read_plainly(view, slot, paragraph, numeral) or _sum_just_told(view, slot)
+        verdict = (
+            _read_plainly(view, slot, paragraph, numeral) or _sum_just_told(view, slot) or _total_of_all(view, slot)
+        )
     if verdict is None:
         verdict = _evidence(view, slot)
-    if verdict:
+    if verdict and not _named_otherwise(view, slot):
         return ""
     return (
         f"“{view.text[slot.shown_start : paragraph.start + numeral.end]}”是{fact.label}（{slot.address}），"
@@ -71,6 +85,61 @@ def _sum_just_told(view: View, slot: FilledSlot) -> bool:
     sentence, clause = view.sentence_at(slot.shown_start), view.clause_at(slot.shown_start)
     told = {s.address for s in view.slots if sentence.start <= s.shown_start < slot.shown_start}
     return {f"table3.new.{column}", f"table3.carried_in.{column}"} <= told and bool(_SUM.search(clause.text))
+
+
+def _total_of_all(view: View, slot: FilledSlot) -> bool:
+    """累计公开政府信息 N 条, or 共计 N 条 after the categories were told."""
+    if slot.address.removeprefix("previous.") != "disclosure.total":
+        return False
+    clause = view.clause_at(slot.shown_start)
+    lead = _NEUTRAL.sub("", view.text[clause.start : slot.shown_start])
+    if any(item.name in lead for item in view.report.disclosure.items):
+        return False
+    if _TOTAL.search(lead):
+        return True
+    before = [
+        s.address for s in view.slots if view.sentence_at(slot.shown_start).start <= s.shown_start < slot.shown_start
+    ]
+    return bool(_SUM_ALONE.search(lead)) and sum(a.startswith("disclosure.items.") for a in before) > 1
+
+
+def _named_otherwise(view: View, slot: FilledSlot) -> bool:
+    """The words right before the number name another category, share or result than the slot's."""
+    sentence, clause = view.sentence_at(slot.shown_start), view.clause_at(slot.shown_start)
+    told = [s.shown_end for s in view.slots if clause.start <= s.shown_end <= slot.shown_start]
+    lead = view.text[max([clause.start, *told]) : slot.shown_start]
+    address = slot.address
+    if address.startswith("percent."):
+        return _other_part(view, slot, view.text[sentence.start : slot.shown_start])
+    if address.startswith("disclosure.items."):
+        return not _names_item(lead, address.removeprefix("disclosure.items."))
+    result = address.rpartition(".")[2]
+    if address.startswith("table4.") and result in _RESULT_WORDS:
+        said = {key for key, word in _RESULT_WORDS.items() if word.search(lead)}
+        return bool(said) and result not in said
+    return False
+
+
+def _other_part(view: View, slot: FilledSlot, lead: str) -> bool:
+    """A share stands right after the number that it is a share of, or behind that thing's own name."""
+    parts = slot.fact.cells if slot.fact else ()
+    before = [s.address for s in view.slots if s.shown_end <= slot.shown_start and s.address != "year"]
+    before = [a for a in before if not a.startswith(("percent.", "growth.", "change."))]
+    if not parts or not parts[0].startswith("disclosure.items."):
+        return False
+    if before and before[-1] == parts[0]:
+        return False
+    spots = {item.name: lead.rfind(item.name) for item in view.report.disclosure.items}
+    name = parts[0].removeprefix("disclosure.items.")
+    return spots.get(name, -1) < 0 or spots[name] < max(spots.values())
+
+
+def _names_item(lead: str, name: str) -> bool:
+    """The category's name, its last word, or half of it; 政策解读 does not name 政策法规."""
+    if name in lead or name[-2:] in lead:
+        return True
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+    return bool(pairs) and sum(pair in lead for pair in pairs) * 2 > len(pairs)
 
 
 def _evidence(view: View, slot: FilledSlot) -> bool:
