@@ -54,6 +54,7 @@ def scan(text: str) -> tuple[PrivacyHit, ...]:
 
 # ---- numbers ------------------------------------------------------------------------------------------
 _PLAIN: Final = str.maketrans("０１２３４５６７８９ＸｘＸ－﹣—–‐‑＋　\u00a0", "0123456789XxX------+  ")
+_MANY_DIGITS: Final = re.compile(r"[0-9０-９](?:[^\u4e00-\u9fff，。；、]?[0-9０-９]){9}")
 _RUN: Final = re.compile(r"\d(?:[ \-]?\d){9,40}[Xx]?(?![0-9])")
 _URL: Final = re.compile(r"(?:https?://|www\.)[0-9A-Za-z./_\-?=&%#:~+]{1,500}", re.ASCII)
 _AMOUNT_AFTER: Final = re.compile(r"\s?(?:[.,，]\d|元|万|亿|千|条|件|人|次|个|吨|篇|平方|公里|亩|%|％|号文)")
@@ -66,9 +67,9 @@ _PROVINCE: Final = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1
 
 
 def _numbers(text: str) -> Iterator[PrivacyHit]:
-    plain = text.translate(_PLAIN)
-    if not _RUN.search(plain):
+    if not _MANY_DIGITS.search(text):
         return
+    plain = text.translate(_PLAIN)
     urls = [found.span() for found in _URL.finditer(plain)]
     for run in _RUN.finditer(plain):
         if any(start <= run.start() < end for start, end in urls) or _glued(plain, run.start(), run.end()):

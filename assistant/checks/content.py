@@ -16,7 +16,10 @@ _FUTURE: Final = re.compile(r"下一步|今后|将(?!近|其|政|公|有关|相�
 
 # ---- C01 ----------------------------------------------------------------------------------------------
 _STATED: Final[dict[str, re.Pattern[str]]] = {
-    "工作考核结果": re.compile(r"考核|考评|绩效评[估价]|目标管理"),
+    "工作考核结果": re.compile(
+        r"考核|考评|绩效评[估价]|目标管理|(?:季度|年度|半年|[县区市省]级?|上级|政务公开|日常)[^，。；]{0,8}"
+        r"(?:测评|评估|评比)|得分|排名|位列|名列|位居"
+    ),
     "社会评议结果": re.compile(
         r"评议|满意度|满意率|民意测评|群众(?:评价|测评)|社会评价|公众评价|第三方(?:评估|测评)|问卷"
     ),
@@ -51,7 +54,7 @@ def supervision_results(context: Context) -> Iterator[Hit]:
     missing: list[str] = []
     systems: list[str] = []
     for name, pattern in _STATED.items():
-        found = [s.text for p in places for s in sentences(p) if pattern.search(s.text)]
+        found = [s.text for p in places if pattern.search(p.text) for s in sentences(p) if pattern.search(s.text)]
         found = [text for text in found if not _FUTURE.search(text)]
         if not found:
             missing.append(name)

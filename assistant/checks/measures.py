@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from assistant.checks.context import Context, Paragraph
@@ -50,7 +51,10 @@ _LAST_YEAR: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+_BUT: Final = re.compile(r"但是?|然而|不过")
+
+
+@dataclass(frozen=True)
 class Item:
     """One problem or one measure."""
 
@@ -59,9 +63,20 @@ class Item:
     start: int
     end: int
 
-    @property
+    @cached_property
     def themes(self) -> frozenset[str]:
         return themes(self.text)
+
+    @cached_property
+    def bigrams(self) -> frozenset[str]:
+        return _bigrams(self.text)
+
+    @cached_property
+    def complaint(self) -> frozenset[str]:
+        """Subjects of the part that complains: what stands after 但."""
+        cuts = list(_BUT.finditer(self.text))
+        cut = cuts[-1].end() if cuts and cuts[-1].end() < len(self.text) - 8 else 0
+        return themes(self.text[cut:])
 
 
 def themes(text: str) -> frozenset[str]:
@@ -113,13 +128,6 @@ def _bigrams(text: str) -> frozenset[str]:
 _TITLE: Final = re.compile(
     r"^\s*(?:[一二三四五六七八九]是|[（(]?[一二三四五六七八九\d]{1,2}[）)、.．])?(?P<title>[^。，；：\n]{3,14})[。：]"
 )
-_BUT: Final = re.compile(r"但是?|然而|不过")
-
-
-def _complaint(text: str) -> str:
-    """The part of a problem that complains: what stands after 但."""
-    cuts = list(_BUT.finditer(text))
-    return text[cuts[-1].end() :] if cuts and cuts[-1].end() < len(text) - 8 else text
 
 
 def fits(measure: Item, mine: tuple[Item, ...]) -> bool:
@@ -128,19 +136,16 @@ def fits(measure: Item, mine: tuple[Item, ...]) -> bool:
     if title is None:
         return answered(measure, mine)
     for problem in mine:
-        subjects = themes(_complaint(problem.text))
-        if themes(title["title"]) & subjects or len(measure.themes & subjects) >= 2:
+        if themes(title["title"]) & problem.complaint or len(measure.themes & problem.complaint) >= 2:
             return True
-        if _bigrams(title["title"]) & _bigrams(problem.text):
+        if _bigrams(title["title"]) & problem.bigrams:
             return True
     return False
 
 
 def answered(item: Item, others: tuple[Item, ...]) -> bool:
     """Whether any of the others speaks of the same subject."""
-    mine = item.themes
-    words = _bigrams(item.text)
-    return any(mine & other.themes or words & _bigrams(other.text) for other in others)
+    return any(item.themes & other.themes for other in others) or any(item.bigrams & other.bigrams for other in others)
 
 
 @rule(

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from assistant.checks.context import Context, Paragraph
+from assistant.checks.context import Context
 from assistant.checks.rule import Basis, Hit, rule
-from assistant.checks.sentences import excerpt, sentences
+from assistant.checks.sentences import Sentence, excerpt, sentences
 from assistant.list_files import derived, statutory_phrases
 from schemas.passages import PASSAGE_NAMES
 
@@ -21,6 +21,10 @@ def _set_phrases() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p.pattern or re.escape(p.text)})" for p in statutory_phrases()) or r"(?!)")
 
 
+def _plain(sentence: Sentence) -> str:
+    return _ENUMERATOR.sub("", sentence.text.translate(_WHITE))
+
+
 @rule(
     "U10",
     "句段重复",
@@ -31,16 +35,16 @@ def _set_phrases() -> re.Pattern[str]:
     bad="如有疑问，请与镇党政办联系。……如有疑问，请与镇党政办联系。",
 )
 def repeated(context: Context) -> Iterator[Hit]:
-    seen: dict[str, Paragraph] = {}
+    seen: dict[str, Sentence] = {}
     for paragraph in context.paragraphs:
         for sentence in sentences(paragraph):
             if len(sentence.text) < 16:
                 continue
-            plain = _ENUMERATOR.sub("", sentence.text.translate(_WHITE))
-            first = seen.get(plain)
-            if first is None:
-                seen[plain] = paragraph
+            # the tail alone is compared first: nearly all sentences are told apart by it
+            before = seen.setdefault(sentence.text[-9:-1], sentence)
+            if before is sentence or _plain(before) != _plain(sentence):
                 continue
+            first = before.paragraph
             if len(_set_phrases().sub("", sentence.text).translate(_WHITE)) < 12:
                 continue
             yield Hit(
