@@ -16,7 +16,7 @@ import yaml
 from pydantic import ValidationError
 
 from assistant.errors import WrongInputError
-from assistant.list_models import Article, Document, Law, Phrase, Place, RenamedBody, Term, TrendWord
+from assistant.list_models import Article, Congress, Document, Law, Phrase, Place, RenamedBody, Term, TrendWord
 from schemas.tables import Strict
 
 _T = TypeVar("_T")
@@ -34,6 +34,9 @@ _KINDS: Final[dict[str, type[Strict]]] = {
     "places": Place,
     "phrases": Phrase,
     "trend_words": TrendWord,
+    "debris": Phrase,
+    "placeholders": Phrase,
+    "congresses": Congress,
 }
 NAMES: Final = tuple(_KINDS)
 
@@ -159,3 +162,17 @@ def statutory_phrases() -> tuple[Phrase, ...]:
 
 def trend_words() -> tuple[TrendWord, ...]:
     return load("trend_words")
+
+
+def debris() -> tuple[Phrase, ...]:
+    """What word processors and web editors leave behind in a text."""
+    return load("debris")
+
+
+def placeholders() -> tuple[Phrase, ...]:
+    """What stands where something was still to be filled in."""
+    return load("placeholders")
+
+
+def congresses() -> tuple[Congress, ...]:
+    return load("congresses")

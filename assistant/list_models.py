@@ -123,3 +123,17 @@ class TrendWord(Strict):
     @property
     def key(self) -> str:
         return self.word
+
+
+class Congress(Strict):
+    """A party congress whose phrasing is out of date in reports for years after `last_year`."""
+
+    name: str = Field(min_length=2)
+    plenum: str = ""
+    last_year: int
+    newer: str
+    """The congress whose words a report of today has instead."""
+
+    @property
+    def key(self) -> str:
+        return self.name

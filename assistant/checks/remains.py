@@ -1,0 +1,169 @@
+"""ST16–ST18: what was not finished: numbers left out, placeholders, debris of word processors."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from assistant import lists
+from assistant.checks.context import Context
+from assistant.checks.rule import Basis, Hit, rule
+from assistant.checks.sentences import books, excerpt, within
+from assistant.list_files import derived
+from assistant.list_models import Phrase
+from schemas.passages import PASSAGE_NAMES
+
+_OWN: Final = Basis("engineering", "定稿前应当补全的内容")
+_END: Final = r"(?=[。；;，、\n）)]|$)"
+_GAP: Final = r"[ \u00a0\u3000]{0,8}(?:[（(][ \u00a0\u3000]{0,8}[）)])?[ \u00a0\u3000]{0,8}"
+_LEAD: Final = (
+    r"(?:(?:其中|目前|另外?|现|共|尚?存?|截至[^，。；]{0,10}|全[镇乡县区市]|我[镇乡局委办县区市]|本机关|本年度?|年[末底])*"
+    r"(?:有|存|存有|保留)?)"
+)
+_UNFINISHED: Final[tuple[re.Pattern[str], ...]] = (
+    # 另有现行有效的行政规范性文件。 – nothing is said of them, and no number
+    re.compile(
+        rf"(?:^|(?<=[。；，、：]))(?P<w>{_LEAD}现行有效的?(?:行政)?(?:规范性文件|规章)(?:数量?为|共计?|为|有)?{_GAP}件?)(?=[。；;\n]|$)"
+    ),
+    re.compile(rf"(?P<w>现行有效的?(?:行政)?(?:规范性文件|规章)?(?:数量?为|共计?|共有|为|有)?{_GAP}件){_END}"),
+    re.compile(
+        r"(?<=件[，、])(?P<w>(?:目前)?现行有效的?(?:行政)?规范性文件)(?=[，、](?!均|全部|已|及时|统一|都|逐|由|将|并|按))"
+    ),
+    # 全年更新栏目信息共计条。
+    re.compile(
+        rf"(?P<w>(?:共计|总计|合计|累计|共有|总数(?:为|是)?|总量(?:为|是)?|数量(?:为|是)|件数为|条数为|总金额为?|金额为|分别为){_GAP}"
+        rf"(?:条|件|篇|份|期|人次|万元|元|宗|起|个|次|场|家)){_END}"
+    ),
+    re.compile(rf"(?<![公国中一总])(?P<w>共{_GAP}(?:条|件|篇|份|期|人次|万元|元|宗))(?:次)?{_END}"),
+    re.compile(
+        rf"(?P<w>(?:(?<!的)(?:公开|发布|更新|新增|推送)(?:各类)?(?:政府|政务)?信息{_GAP}条"
+        rf"|(?:新收|收到|受理|接收)(?:到)?(?:政府)?(?:信息公开)?申请{_GAP}件"
+        rf"|(?:制发|废止|制定)(?:行政)?规范性文件{_GAP}件"
+        rf"|(?:作出|办理)行政(?:许可|处罚|强制)(?:决定)?{_GAP}件"
+        rf"|(?:结转下年度|结转下一年度|上年结转|予以公开|部分公开|不予公开|无法提供|不予处理){_GAP}件)){_END}"
+    ),
+    re.compile(rf"(?P<w>(?:占比?|占比为|增长|下降|增加|减少|达到?|[率比]为?)(?:了|为|达)?{_GAP}[%％])"),
+)
+_ANNOUNCES: Final = (
+    "现行有效",
+    "计",
+    "共",
+    "数",
+    "额",
+    "信息",
+    "申请",
+    "文件",
+    "行政",
+    "结转",
+    "公开",
+    "提供",
+    "处理",
+    "%",
+    "％",
+    "为",
+)
+
+
+@rule(
+    "ST16",
+    "句子没有写完，缺少数字",
+    "error",
+    _OWN,
+    needs=("prose",),
+    good="现行有效的行政规范性文件6件。",
+    bad="现行有效的行政规范性文件。",
+)
+def unfinished(context: Context) -> Iterator[Hit]:
+    """A count is announced and the clause ends without one."""
+    for paragraph in context.paragraphs:
+        text = paragraph.text
+        taken: list[tuple[int, int]] = []
+        for pattern in _UNFINISHED:
+            for found in pattern.finditer(text):
+                start, end = found.span("w")
+                if any(left < end and start < right for left, right in taken) or within(start, books(text)):
+                    continue
+                taken.append((start, end))
+                yield Hit(
+                    paragraph.address,
+                    f"“{found['w'].strip()}”后面没有数字，句子没有写完。请补上数字，没有的写 0。"
+                    if not found["w"].endswith(("条", "件", "篇", "份", "元", "%", "％"))
+                    else f"“{found['w'].strip()}”中间缺少数字。请补上，没有的写 0。",
+                    excerpt=excerpt(text, start, end),
+                    span=(start, end),
+                )
+
+
+# ---- ST17, ST18 ---------------------------------------------------------------------------------------
+@derived
+def _placeholders() -> re.Pattern[str]:
+    return _joined(lists.placeholders())
+
+
+@derived
+def _debris() -> re.Pattern[str]:
+    return _joined(lists.debris())
+
+
+def _joined(phrases: tuple[Phrase, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p.pattern or re.escape(p.text)})" for p in phrases) or r"(?!)")
+
+
+def _texts(context: Context) -> Iterator[tuple[str, str]]:
+    """Title, headings and prose with their places."""
+    if context.report.title:
+        yield "title", context.report.title
+    yield from context.report.headings.items()
+    for paragraph in context.paragraphs:
+        yield paragraph.address, paragraph.text
+
+
+@rule(
+    "ST17",
+    "留有没有填写的内容",
+    "error",
+    _OWN,
+    good="网站栏目由党政办负责维护。",
+    bad="网站栏目由XX科室负责维护。",
+)
+def placeholders(context: Context) -> Iterator[Hit]:
+    for place, text in _texts(context):
+        for found in _placeholders().finditer(text):
+            yield Hit(
+                place,
+                f"留有没有填写的内容“{found[0]}”。请换成真实内容或删去。",
+                excerpt=excerpt(text, *found.span()),
+                span=None if place == "title" or place.startswith("heading") else found.span(),
+            )
+
+
+@rule(
+    "ST18",
+    "留有软件产生的多余字符",
+    "error",
+    Basis("engineering", "文字处理软件的字符残留"),
+    good="（二）具体改进措施",
+    bad="[bookmark: _GoBack]（二）具体改进措施",
+)
+def debris(context: Context) -> Iterator[Hit]:
+    """What the reader took out of a file, and what still stands in the text."""
+    told: set[tuple[str, str]] = set()
+    for item in context.source.debris if context.source else ():
+        if (item.place, item.text) not in told:
+            told.add((item.place, item.text))
+            shown = item.text if item.text.isprintable() else "无法显示的字符"
+            yield Hit(item.place, _message(shown), excerpt=item.excerpt)
+    for place, text in _texts(context):
+        for found in _debris().finditer(text):
+            shown = found[0] if found[0].isprintable() and found[0] not in "\ufffc\ufffd" else "无法显示的字符"
+            if (place, found[0]) not in told:
+                told.add((place, found[0]))
+                yield Hit(
+                    place,
+                    _message(shown),
+                    excerpt=excerpt(text, *found.span()),
+                    span=found.span() if place.split("[")[0] in PASSAGE_NAMES else None,
+                )
+
+
+def _message(shown: str) -> str:
+    return f"字符残留“{shown.strip()}”，是文字处理软件或网页留下的。请删去。"
