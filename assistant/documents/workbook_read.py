@@ -1,19 +1,20 @@
 """Workbook → report: the three tables by their labels, the unit and the year, nothing calculated."""
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import Final
 
-from assistant.cells import CellReading, read_cell
-from assistant.documents.workbook_labels import bare
+from assistant.documents.recognise.labels import bare, norm
+from assistant.documents.recognise.reading import Reading
 from assistant.documents.workbook_layout import INFO_PERIOD, INFO_UNIT, INFO_YEAR
 from assistant.documents.workbook_load import Sheet, SheetCell, load_sheets
 from assistant.documents.workbook_tables import FoundTable, find_tables
 from assistant.errors import UnreadableFileError
 from schemas.findings import Remark, Unreadable
-from schemas.form import SUMS, TABLE_CELLS, TABLE_NAMES, TABLES, cell_label
+from schemas.form import SUMS, TABLE_CELLS, TABLE_NAMES, TABLES, row_label
 from schemas.imports import ImportResult
 from schemas.report import CellRecord, Report, Unit
-from schemas.tables import Cell, Table2, Table3, Table4
+from schemas.tables import Table2, Table3, Table4
 
 _TITLE: Final = re.compile(r"^(?P<unit>[^\d：:]*?)(?P<year>20\d\d)年?(?:度)?政府信息公开(?:工作)?(?:年度报告|年报)")
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -25,6 +26,11 @@ _MODELS: Final[dict[str, type[Table2] | type[Table3] | type[Table4]]] = {
     "table4": Table4,
 }
 _NOT_CALCULATED: Final = "公式未计算，请在 Excel/WPS 中打开保存一次。"
+_OTHER_KINDS: Final[dict[str, str]] = {
+    "bool": "此处是逻辑值 {text}，不是数字，请改填数字。",
+    "date": "此处是日期 {text}，请把单元格格式改为“常规”后重填数字。",
+    "error": "此处是错误值 {text}，请修正公式或改填数字。",
+}
 
 
 def read_workbook(data: bytes, name: str) -> ImportResult:
@@ -39,19 +45,23 @@ def read_workbook(data: bytes, name: str) -> ImportResult:
     if not chosen:
         raise UnreadableFileError(_nothing_found(name, sheets))
     remarks += _hidden_remarks(sheets, chosen)
-    reading = _Reading()
-    for table in TABLES:
-        if table in chosen:
-            reading.take(chosen[table])
+    tables: dict[str, Table2 | Table3 | Table4 | None] = dict.fromkeys(TABLES)
+    records: dict[str, CellRecord] = {}
+    unreadable: list[Unreadable] = []
+    for table in (table for table in TABLES if table in chosen):
+        reading, told = _read_table(chosen[table])
+        tables[table] = _table(table, reading.values)
+        records.update(reading.records)
+        unreadable += reading.unreadable
+        remarks += told
     unit, year, period = _header(visible, name)
-    tables = {table: _table(table, reading.values) if table in chosen else None for table in TABLES}
     report = Report.model_validate(
-        {"year": year, "unit": Unit(name=unit), "period": period, **tables, "cells": reading.records}
+        {"year": year, "unit": Unit(name=unit), "period": period, **tables, "cells": records}
     )
-    return ImportResult(report=report, unreadable=reading.unreadable, remarks=[*remarks, *reading.remarks])
+    return ImportResult(report=report, unreadable=unreadable, remarks=remarks)
 
 
-def _table(table: str, values: dict[str, Cell]) -> Table2 | Table3 | Table4:
+def _table(table: str, values: Mapping[str, int | float]) -> Table2 | Table3 | Table4:
     tree: dict[str, object] = {}
     for address in TABLE_CELLS[table]:
         *path, last = address.split(".")[1:]
@@ -114,97 +124,80 @@ def _hidden_remarks(sheets: tuple[Sheet, ...], chosen: dict[str, FoundTable]) ->
 
 
 # ---- cells ------------------------------------------------------------------------------------------
-class _Reading:
-    """Collects values, records and complaints over the tables of one workbook."""
-
-    def __init__(self) -> None:
-        self.values: dict[str, Cell] = {}
-        self.records: dict[str, CellRecord] = {}
-        self.unreadable: list[Unreadable] = []
-        self.remarks: list[Remark] = []
-        self._blank: set[str] = set()
-
-    def take(self, found: FoundTable) -> None:
-        cells = {address: found.sheet.cells.get(place) for address, place in found.places.items()}
-        # totals last: whether a formula stands for nothing or was never calculated depends on its parts
-        for address in sorted(
-            TABLE_CELLS[found.table], key=lambda a: (a in SUMS, list(SUMS).index(a) if a in SUMS else 0)
-        ):
-            if address not in found.places:
-                self._complain(address, "", _missing_reason(found, address))
-                continue
-            self._read(address, cells[address], cells)
-        order = {address: at for at, address in enumerate(TABLE_CELLS[found.table])}
-        self.unreadable.sort(key=lambda entry: order.get(entry.place, -1))
-        self._tell(found)
-
-    def _read(self, address: str, cell: SheetCell | None, cells: dict[str, SheetCell | None]) -> None:
-        raw = "" if cell is None else cell.text
-        reading = _reading(cell, address)
-        parts = [cells.get(part) for part in SUMS.get(address, ())]
-        if cell is not None and cell.formula:
-            if cell.kind == "uncalculated" and address in SUMS and self._blank.issuperset(SUMS[address]):
-                reading = read_cell("", address)
-            elif cell.kind == "number" and reading.value == 0 and self._cannot_be_zero(address, parts):
-                reading = CellReading(None, f"公式显示为 0，与各项明细之和不符。{_NOT_CALCULATED}")
-        if reading.blank:
-            self._blank.add(address)
-        self.values[address] = reading.value
-        self.records[address] = CellRecord(raw=raw, origin="imported")
-        if reading.value is None:
-            self._complain(address, raw, reading.problem)
-
-    def _cannot_be_zero(self, total: str, parts: list[SheetCell | None]) -> bool:
-        """A file written by a program carries 0 for formulas that nobody has calculated. A text that looks
-        like a number is left out by SUM in earnest, so that such a 0 is what everyone sees."""
-        if any(part is not None and part.kind == "text" for part in parts):
-            return False
-        return any(self.values.get(part) for part in SUMS.get(total, ()))
-
-    def _complain(self, address: str, raw: str, reason: str) -> None:
-        self.unreadable.append(Unreadable(place=address, raw=raw, reason=reason))
-
-    def _tell(self, found: FoundTable) -> None:
-        name = TABLE_NAMES[found.table]
-        if found.old:
-            message = f"{name}是 2019 年的旧格式，能对应的项目已读取，其余请按现行格式补填。"
-            self.remarks.append(Remark(place=found.table, kind="old_form", message=message))
-        taken = {row: address for address, (row, _) in found.places.items()}
-        for row, label in found.unknown_rows:
-            where = f"{name}第 {row} 行“{label.strip()[:30]}”"
-            if row in taken:
-                message = f"{where}与现行表格的项目名称不同，按位置作为“{_row_of(taken[row])}”读取，请核对。"
-            else:
-                message = f"{where}不是现行表格的项目，没有读取。"
-            self.remarks.append(Remark(place=found.table, kind="unknown_row", message=message))
-        header = bare(found.fees_header)
-        if header and "万元" not in header and "元" in header:
-            message = f"{name}收费金额的表头是“{found.fees_header.strip()}”，现行表格的单位是万元，请核对金额。"
-            self.remarks.append(Remark(place="table2.fees_wan", kind="fees_unit", message=message))
+def _read_table(found: FoundTable) -> tuple[Reading, list[Remark]]:
+    """Every cell of a table, or why not. Totals come last: whether a formula stands for nothing or was never
+    calculated depends on its parts."""
+    reading = Reading()
+    totals = list(SUMS)
+    inputs = [address for address in TABLE_CELLS[found.table] if address not in SUMS]
+    for address in (*inputs, *(total for total in totals if total in TABLE_CELLS[found.table])):
+        place = found.places.get(address)
+        if place is None:
+            reading.absent(address, _missing_reason(found))
+        else:
+            _read_cell(reading, address, found.sheet.cells.get(place), found)
+    order = {address: at for at, address in enumerate(TABLE_CELLS[found.table])}
+    reading.unreadable.sort(key=lambda entry: order[entry.place])
+    return reading, list(_told(found))
 
 
-def _row_of(address: str) -> str:
-    return cell_label(address).split("“", 1)[1].split("”行", 1)[0]
+def _read_cell(reading: Reading, address: str, cell: SheetCell | None, found: FoundTable) -> None:
+    if cell is None:
+        reading.put(address, "")
+    elif cell.kind == "uncalculated":
+        parts = SUMS.get(address, ())
+        if parts and not any(_stands(reading, part) for part in parts):
+            reading.put(address, "")
+        else:
+            reading.doubt(address, "", _NOT_CALCULATED)
+    elif cell.kind in _OTHER_KINDS:
+        reading.doubt(address, cell.text, _OTHER_KINDS[cell.kind].format(text=cell.text))
+    elif cell.formula and cell.text == "0" and _cannot_be_zero(reading, address, found):
+        reading.doubt(address, "0", f"公式显示为 0，与各项明细之和不符。{_NOT_CALCULATED}")
+    else:
+        reading.put(address, cell.text)
 
 
-def _missing_reason(found: FoundTable, address: str) -> str:
+def _stands(reading: Reading, address: str) -> bool:
+    """Whether a part holds anything at all: a number, a text, or a formula that was never calculated."""
+    if address in reading.values or reading.records[address].raw:
+        return True
+    return any(entry.place == address and _NOT_CALCULATED in entry.reason for entry in reading.unreadable)
+
+
+def _cannot_be_zero(reading: Reading, total: str, found: FoundTable) -> bool:
+    """A file written by a program carries 0 for formulas that nobody has calculated. A text that looks like a
+    number is left out by SUM in earnest, so that such a 0 is what everyone sees."""
+    parts = SUMS.get(total, ())
+    cells = (found.sheet.cells.get(found.places[part]) for part in parts if part in found.places)
+    if any(cell is not None and cell.kind == "text" for cell in cells):
+        return False
+    return any(reading.values.get(part) for part in parts)
+
+
+def _told(found: FoundTable) -> Iterator[Remark]:
+    name = TABLE_NAMES[found.table]
+    if found.old:
+        message = f"{name}是 2019 年的旧格式，能对应的项目已读取，其余请按现行格式补填。"
+        yield Remark(place=found.table, kind="format_2019", message=message)
+    taken = {row: address for address, (row, _) in found.places.items()}
+    for row, label in found.unknown_rows:
+        where = f"{name}第 {row} 行“{label.strip()[:30]}”"
+        if row in taken:
+            message = f"{where}与现行表格的项目名称不同，按位置作为“{row_label(taken[row])}”读取，请核对。"
+        else:
+            message = f"{where}不是现行表格的项目，没有读取。"
+        yield Remark(place=found.table, kind="unknown_row", message=message)
+    header = norm(found.fees_header)
+    if "万元" not in header and "元" in header:
+        message = f"{name}收费金额的表头是“{found.fees_header.strip()}”，现行表格的单位是万元，请核对金额。"
+        yield Remark(place="table2.fees_wan", kind="fees_unit", message=message)
+
+
+def _missing_reason(found: FoundTable) -> str:
     if found.old:
         return "2019 年的旧格式没有这一项，请按现行格式补填。"
-    return f"工作表“{found.sheet.title}”里没有找到{cell_label(address)}。"
-
-
-def _reading(cell: SheetCell | None, address: str) -> CellReading:
-    if cell is None:
-        return read_cell("", address)
-    if cell.kind == "uncalculated":
-        return CellReading(None, _NOT_CALCULATED)
-    if cell.kind == "bool":
-        return CellReading(None, f"此处是逻辑值 {cell.text}，不是数字，请改填数字。")
-    if cell.kind == "date":
-        return CellReading(None, f"此处是日期 {cell.text}，请把单元格格式改为“常规”后重填数字。")
-    if cell.kind == "error":
-        return CellReading(None, f"此处是错误值 {cell.text}，请修正公式或改填数字。")
-    return read_cell(cell.text, address)
+    return f"工作表“{found.sheet.title}”里没有找到这一格。"
 
 
 # ---- unit and year ----------------------------------------------------------------------------------

@@ -4,24 +4,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from assistant.documents.workbook_labels import (
-    COLUMNS,
-    DOCUMENT_ROWS,
-    OLD_LABELS,
-    OLD_OTHER,
-    SINGLE_ROWS,
+from assistant.documents.recognise.labels import (
+    OLD_HEADERS,
+    T2_ROWS,
+    T3_HEADERS,
+    T4_HEADERS,
+    T4_HEADS,
     bare,
-    document_column,
-    is_single_header,
-    row_key,
+    t2_header,
+    t3_row,
 )
 from assistant.documents.workbook_load import Sheet, SheetCell
-from schemas.form import T3_COLUMNS, T3_ROWS, T4_GROUPS, T4_RESULTS
+from schemas.form import T2_DOCUMENT_ROWS, T2_SINGLE_ROWS, T3_COLUMNS, T3_ROWS
 
 Place = tuple[int, int]
 _HEADER_DEPTH: Final = 4
 _TABLE2_DEPTH: Final = 24
 _WIDEST: Final = 60
+_SURE: Final = 84
+_OLD_OTHER: Final = "其他处理"
+"""A single row in the 2019 form, three rows since."""
 
 
 @dataclass(slots=True)
@@ -59,26 +61,28 @@ def _text_cells(sheet: Sheet) -> Iterable[SheetCell]:
 # ---- 表二 -----------------------------------------------------------------------------------------
 def _tables2(sheet: Sheet, labels: dict[str, list[SheetCell]]) -> Iterable[FoundTable]:
     last = 0
-    for start in labels.get("规章", []):
-        below = [c for c in labels.get("行政规范性文件", []) + labels.get("规范性文件", []) if _near(start, c, 4)]
+    named: dict[str, list[SheetCell]] = {}
+    for label, key in T2_ROWS.items():
+        named.setdefault(key, []).extend(labels.get(label, ()))
+    for start in sorted(named["regulations"], key=lambda cell: cell.row):
+        below = [cell for cell in named["normative"] if _near(start, cell, 4)]
         if not below or start.row <= last:
             continue
         table = FoundTable("table2", sheet, start.row)
         columns = {
-            key: cell.col
+            column: cell.col
             for cell in _text_cells(sheet)
-            if start.row - 5 <= cell.row < start.row and cell.col > start.col and (key := document_column(cell.text))
+            if start.row - 5 <= cell.row < start.row and cell.col > start.col and (column := t2_header(cell.text))
         }
-        for cell in (start, below[0]):
-            row = DOCUMENT_ROWS[bare(cell.text)]
-            table.places.update({f"table2.{row}.{key}": (cell.row, col) for key, col in columns.items()})
-        for label, key in SINGLE_ROWS.items():
-            for cell in labels.get(label, []):
+        for row, cell in zip(T2_DOCUMENT_ROWS, (start, below[0]), strict=True):
+            table.places.update({f"table2.{row}.{column}": (cell.row, col) for column, col in columns.items()})
+        for key in T2_SINGLE_ROWS:
+            for cell in named[key]:
                 if start.row < cell.row <= start.row + _TABLE2_DEPTH and abs(cell.col - start.col) <= 3:
-                    table.places[f"table2.{key}"] = _single_place(sheet, cell, table)
+                    table.places[f"table2.{key}"] = _single_place(sheet, cell, key, table)
                     break
         reach = range(start.row - 5, start.row + _TABLE2_DEPTH)
-        table.old = any(cell.row in reach for old in OLD_LABELS for cell in labels.get(old, []))
+        table.old = any(cell.row in reach for old in OLD_HEADERS for cell in labels.get(old, []))
         last = max((row for row, _ in table.places.values()), default=start.row)
         yield table
 
@@ -87,19 +91,25 @@ def _near(upper: SheetCell, lower: SheetCell, rows: int) -> bool:
     return upper.row < lower.row <= upper.row + rows and abs(upper.col - lower.col) <= 3
 
 
-def _single_place(sheet: Sheet, label: SheetCell, table: FoundTable) -> Place:
+def _single_place(sheet: Sheet, label: SheetCell, key: str, table: FoundTable) -> Place:
     headers = [
         cell
         for cell in _text_cells(sheet)
-        if label.row - _HEADER_DEPTH <= cell.row < label.row and cell.col > label.col and is_single_header(cell.text)
+        if label.row - _HEADER_DEPTH <= cell.row < label.row and cell.col > label.col and _is_single_header(cell.text)
     ]
     header = max(headers, key=lambda cell: cell.row, default=None)
-    if header is not None and label.text and bare(label.text) == "行政事业性收费":
+    if header is not None and key == "fees_wan":
         table.fees_header = header.text
     filled = [col for row, col in sheet.cells if row == label.row and label.col < col <= label.col + _WIDEST]
     if header is not None and (header.col in filled or len(filled) != 1):
         return label.row, header.col
     return label.row, min(filled, default=label.col + 1)
+
+
+def _is_single_header(text: str) -> bool:
+    """本年处理决定数量 or 本年收费金额, in the wording of either form."""
+    label = bare(text)
+    return len(label) <= 16 and ("处理决定数量" in label or "收费金额" in label)
 
 
 # ---- 表三 -----------------------------------------------------------------------------------------
@@ -131,7 +141,7 @@ def _columns3(sheet: Sheet, anchor: SheetCell) -> dict[str, int]:
     for key in T3_COLUMNS:
         # 其他 and 总计 come last: a 其他 further left belongs to something else
         after = max(columns.values()) if key in ("other", "total") else anchor.col
-        col = next((c.col for c in near if c.col > after and COLUMNS.get(bare(c.text)) == key), None)
+        col = next((c.col for c in near if c.col > after and T3_HEADERS.get(bare(c.text)) == key), None)
         if key != "natural" and col is not None:
             columns[key] = col
     return columns
@@ -147,8 +157,8 @@ def _rows3(sheet: Sheet, anchor: SheetCell, end: int, table: FoundTable) -> dict
     unknown: list[SheetCell] = []
     for row in sorted(lines):
         cells = sorted(lines[row], key=lambda cell: -cell.col)
-        key = next((key for cell in cells if (key := row_key(cell.text)) and key not in rows), None)
-        if key is None and any(bare(cell.text) == OLD_OTHER for cell in cells):
+        key = next((key for cell in cells if (key := _row_key(cell.text)) and key not in rows), None)
+        if key is None and any(bare(cell.text) == _OLD_OTHER for cell in cells):
             key, table.old = "ot_other", True
         if key is not None:
             rows[key] = row
@@ -167,6 +177,11 @@ def _rows3(sheet: Sheet, anchor: SheetCell, end: int, table: FoundTable) -> dict
     return rows
 
 
+def _row_key(text: str) -> str | None:
+    found = t3_row(text)
+    return found[0] if found is not None and found[1] >= _SURE else None
+
+
 def _next_is_known(keys: list[str], key: str, rows: dict[str, int], row: int) -> bool:
     following = keys.index(key) + 1
     return following < len(keys) and rows.get(keys[following]) == row + 1
@@ -178,10 +193,14 @@ def _has_numbers(sheet: Sheet, row: int, first: int) -> bool:
 
 # ---- 表四 -----------------------------------------------------------------------------------------
 def _tables4(sheet: Sheet, labels: dict[str, list[SheetCell]]) -> Iterable[FoundTable]:
-    heads = {key: labels.get(bare(label), []) for key, label in T4_GROUPS.items()}
+    heads = {key: labels.get(label, []) for label, key in T4_HEADS.items()}
     for start in heads["review"]:
         reach = range(start.row, start.row + _HEADER_DEPTH + 1)
-        firsts = [c for c in labels.get("结果维持", []) if c.row in reach and start.col <= c.col <= start.col + _WIDEST]
+        firsts = [
+            cell
+            for cell in (*labels.get("结果维持", ()), *labels.get("维持", ()))
+            if cell.row in reach and start.col <= cell.col <= start.col + _WIDEST
+        ]
         if not firsts:
             continue
         table = FoundTable("table4", sheet, start.row)
@@ -210,13 +229,12 @@ def _group4(cell: SheetCell, start: SheetCell, heads: dict[str, list[SheetCell]]
 def _results4(sheet: Sheet, first: SheetCell) -> dict[str, int]:
     """The five results from 结果维持 on; a result that is not there is left out."""
     columns = {"maintain": first.col}
-    names = {bare(label): key for key, label in T4_RESULTS.items()}
     row = sorted(
         (c for c in _text_cells(sheet) if c.row == first.row and first.col < c.col <= first.col + _WIDEST),
         key=lambda cell: cell.col,
     )
     for cell in row:
-        key = names.get(bare(cell.text))
+        key = T4_HEADERS.get(bare(cell.text))
         if key == "maintain":
             break
         if key is not None:
