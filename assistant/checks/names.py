@@ -97,7 +97,7 @@ def _other_bodies(text: str, own: tuple[str, ...]) -> list[tuple[int, int, str]]
 
 # ---- U02 ----------------------------------------------------------------------------------------------
 _SELF: Final = re.compile(
-    r"(?<![自由给])[我](街道办|街道|镇|乡|局|办|区|县|市|旗|州|省|委|厅|院|中心|大队|支队|队|单位|所|站)(?!们)"
+    r"(?<![自由给])[我](街道办|街道|镇|乡|局|办|区|县|市|旗|州|省|委|厅|院|中心|大队|支队|队|单位|所|站)(?![们镇]|乡镇|街道)"
 )
 _SELF_RIVAL: Final = re.compile(
     r"(?:推进|加强|做好|提升|规范|开展|全|(?<=^)|(?<=[，。；\n]))(?P<kind>乡|镇)(?=政府信息公开|"
@@ -187,8 +187,10 @@ def _mixed(context: Context, own: frozenset[str], used: dict[str, tuple[Paragrap
 # ---- U03 ----------------------------------------------------------------------------------------------
 _LEVEL: Final = re.compile(r"(?<![安健完齐保])全(?P<level>省|市|区|县|州|旗)(?![场域心长情])")
 _DONE_BY_US: Final = re.compile(
-    r"(?:推动|推进|组织|指导|督促|统筹|部署|带动|引领|监督|协调|提升|提高|规范|加强|促进|做好|抓好|保障|服务)[了好]?$"
+    r"(?P<govern>组织推动|组织|指导|督促|统筹|部署|监督|协调)$|"
+    r"(?:推动|推进|带动|引领|提升|提高|规范|加强|促进|做好|抓好)[了好]?$"
 )
+_OF_DISCLOSURE: Final = re.compile(r"^[^，。；]{0,14}?(?:公开|政务|信息)")
 _WE_RULE: Final = re.compile(
     r"^(?:各级|各部门|各单位|各乡镇|各镇街|各镇|各地|各行政机关|行政机关|共(?!享|建|同)|累计|主动公开|新收|收到|受理|"
     r"(?:政务公开|政府信息公开|信息公开)(?:工作)?(?=[，。；再更迈取全持稳扎有]|水平|质量|$))"
@@ -231,7 +233,8 @@ def wrong_level(context: Context) -> Iterator[Hit]:
                 continue
             clause = clause_at(text, found.start())
             before, after = text[max(0, found.start() - 8) : found.start()], text[found.end() : found.end() + 12]
-            ours = _DONE_BY_US.search(before) or _WE_RULE.match(after)
+            done = _DONE_BY_US.search(before)
+            ours = _WE_RULE.match(after) or (done and (done["govern"] or _OF_DISCLOSURE.match(after)))
             head, _, tail = clause.partition(found[0])
             if not ours or _BEFORE_ABOVE.search(head) or _AFTER_ABOVE.search(tail):
                 continue

@@ -256,8 +256,8 @@ def _article_problem(name: str, count: int, written: str, sentence: str) -> str:
 @derived
 def _bodies() -> tuple[re.Pattern[str], dict[str, RenamedBody]]:
     bodies = {body.old: body for body in lists.renamed_bodies()}
-    pattern = "|".join(re.escape(old) for old in sorted(bodies, key=len, reverse=True))
-    return re.compile(pattern or "(?!)"), bodies
+    names = "|".join(re.escape(old) for old in sorted(bodies, key=len, reverse=True))
+    return re.compile(f"(?:{names})(?![限部面势])" if names else "(?!)"), bodies
 
 
 _FORMERLY: Final = re.compile(r"原|前身|撤销|划转|更名|改名|合并|整合|组建|机构改革|改为|不再保留|历史")
