@@ -41,38 +41,25 @@ def final_obstacles(report: Report, result: CheckResult | None = None) -> tuple[
 
     `result` is a check with `final=True` where the caller has one.
     """
-    if result is None:
-        from assistant.checks import check_report
+    from assistant.checks.runner import check_report
+    from assistant.checks.waivers import open_findings
 
+    if result is None:
         result = check_report(report, final=True)
     gaps = list(_gaps(report))
     unaccepted = list(_unaccepted(report))
     unsigned = list(_unsigned(report))
     said = {code for code, own in ((_GAPS_RULE, gaps), (_ACCEPTED_RULE, unaccepted), (_SIGNED_RULE, unsigned)) if own}
-    findings = [finding for finding in result.findings if finding.code not in said]
-    return (*_errors(report, findings), *gaps, *_warnings(report, findings), *unaccepted, *unsigned)
+    findings = tuple(finding for finding in open_findings(result, report) if finding.code not in said)
+    return (*gaps, *_standing(findings), *unaccepted, *unsigned)
 
 
-def is_released(report: Report, finding: Finding) -> bool:
-    """Whether somebody gave a reason for this very finding."""
-    return any(w.code == finding.code and w.place == finding.place and w.reason.strip() for w in report.waivers)
-
-
-def _errors(report: Report, findings: list[Finding]) -> Iterator[str]:
+def _standing(findings: tuple[Finding, ...]) -> Iterator[str]:
     for finding in findings:
-        if finding.severity == "error" and not (_waivable(finding.code) and is_released(report, finding)):
+        if finding.severity == "error":
             yield f"错误 {finding.code}：{finding.message}"
-
-
-def _waivable(code: str) -> bool:
-    from assistant.checks.registry import BY_CODE
-
-    return code in BY_CODE and BY_CODE[code].waivable
-
-
-def _warnings(report: Report, findings: list[Finding]) -> Iterator[str]:
     for finding in findings:
-        if finding.severity == "warning" and not is_released(report, finding):
+        if finding.severity == "warning":
             yield f"警告 {finding.code} 尚未说明理由：{finding.message}"
 
 
