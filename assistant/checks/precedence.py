@@ -9,6 +9,7 @@ from typing import Final
 
 from assistant.checks.context import Context
 from schemas.findings import Finding
+from schemas.form import GRIDS
 from schemas.passages import split_paragraph
 
 Same = Callable[[Finding, Finding, Context], bool]
@@ -16,6 +17,24 @@ Same = Callable[[Finding, Finding, Context], bool]
 
 def same_place(first: Finding, other: Finding, _context: Context) -> bool:
     return first.place == other.place
+
+
+def same_grid(first: Finding, other: Finding, context: Context) -> bool:
+    """The same table, whose grid differs from the form: labels cannot be told apart from that."""
+    return first.place == other.place and _grid_differs(context, first.place)
+
+
+def same_label(first: Finding, other: Finding, context: Context) -> bool:
+    """The same table, whose grid is the form's: the defect is a label."""
+    return first.place == other.place and not _grid_differs(context, first.place)
+
+
+def _grid_differs(context: Context, address: str) -> bool:
+    for table in context.source.tables if context.source else ():
+        if table.address == address:
+            grid = GRIDS[address]
+            return bool(table.problems) or (table.rows, table.cols) not in ((grid.rows, grid.cols), (0, 0))
+    return False
 
 
 def same_passage(first: Finding, other: Finding, _context: Context) -> bool:
@@ -67,7 +86,8 @@ class Precedence:
 
 PRECEDENCE: Final[tuple[Precedence, ...]] = (
     Precedence("T2-07", ("ST12", "T-04"), same_place),
-    Precedence("ST12", ("T-04",), same_place),
+    Precedence("ST12", ("T-04",), same_grid),
+    Precedence("T-04", ("ST12",), same_label),
     Precedence("T2-02", ("Y-03",), same_place),
     Precedence("N-07", ("T4-04",), same_words),
     Precedence("N-13", ("N-01", "N-02", "N-03", "N-07"), same_zero),
