@@ -45,6 +45,8 @@ class Context:
     compared: bool = False
     year: int | None = None
     seen_rows: list[tuple[Option, ...]] = field(default_factory=list)
+    last_rows: tuple[Option, ...] = ()
+    """Rows that the sentence before spoke of: 其中 at the head of a sentence refers to them."""
 
 
 @dataclass(slots=True)
@@ -96,7 +98,8 @@ def analyse(text: str, passage: str) -> Analysis:
         )
         if not frames or frames[-1].sentence != sentence:
             kept = PASSAGE_DOMAIN.get(passage, "") or context.domain
-            context = Context(domain=context.domain or kept, groups=context.groups, kinds=context.kinds)
+            said = tuple(dict.fromkeys(row for rows in context.seen_rows for row in rows))
+            context = Context(domain=context.domain or kept, groups=context.groups, kinds=context.kinds, last_rows=said)
             outer = []
         elif frames[-1].part != part and not frame.depth:
             context.part_columns = ()

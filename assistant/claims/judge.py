@@ -93,8 +93,11 @@ def _with_list(outcome: Outcome, listed: Outcome | None) -> Outcome:
 
 
 def _told_by_sums(outcomes: list[Outcome]) -> None:
-    """A part that was entered otherwise and spoils a sum is one defect, told at the sum."""
+    """A wrong part that spoils a sum is one defect: one of 栏目 is told at the sum, one of a table at itself."""
     for index, outcome in enumerate(outcomes):
+        if any(outcomes[member].cells and outcomes[member].rule != "N-15" for member in outcome.members):
+            outcomes[index] = outcome._replace(rule="")
+            continue
         wrong = [member for member in outcome.members if outcomes[member].rule == "N-15"]
         for member in wrong:
             outcomes[member] = outcomes[member]._replace(rule="")

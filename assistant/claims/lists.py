@@ -124,7 +124,7 @@ def _other_heads(frames: Sequence[Frame], head: int) -> list[int]:
         for index in range(max(0, head - 8), head)
         if frames[index].sentence == frames[head].sentence
         and _countable(frames[index])
-        and frames[index].numeral.unit == frames[head].numeral.unit
+        and frames[index].domain == frames[head].domain
         and frames[index].depth == frames[head].depth
     ]
 

@@ -350,7 +350,10 @@ def _rows(frame: Frame, local: Words, far: Words, context: Context) -> tuple[tup
         far_verbs = Words(t for t in far.tokens if t.concept.startswith("V:"))
         if far_verbs.tokens:
             return _rows(frame, far_verbs, Words(()), context)
-        return (("new",), ("received",), ("total",)), not local.has("M:among", "M:incl")
+        flows: tuple[Option, ...] = (("new",), ("received",), ("total",))
+        if local.has("M:among", "M:incl"):
+            return tuple(dict.fromkeys((*context.last_rows, *flows))), bool(local.of("A"))
+        return flows, True
     if far.counts:
         return _rows(frame, far, Words(()), context)[0], True
     if local.has("M:all", "M:sum") and {(("new",),), (("carried_in",),)} <= set(context.seen_rows):

@@ -31,7 +31,7 @@ _CORE: Final = re.compile(
     rf"|(?P<bracket>[（(]\s?(?:[{CN}]{{1,3}}|{D}{{1,2}})\s?[）)]|[①-⑳])"
     rf"|(?P<ordinal>第\s?(?:[{CN}]{{1,12}}|{D}{{1,12}}|[（(]\s?(?:[{CN}]{{1,3}}|{D}{{1,2}})\s?[）)]))"
     rf"|(?P<share>[百千万]分之)"
-    rf"|(?P<fold>翻[一二两三]?番|过半(?=[数，。；、])|半数)"
+    rf"|(?P<fold>翻了?[一两二三]?番|过半(?=[数，。；、])|半数)"
     rf"|(?P<several>若干|好几[十百千万]*|数[十百千万]+(?:万|亿)?|几[十百千万]+|十几)"
     rf"|(?P<digits>{D})"
     rf"|(?P<chinese>[{CN}])"
@@ -66,7 +66,8 @@ _ORDINAL_UNIT: Final = re.compile(
     rf"(?:[（(][{CN}]{{1,3}}[）)]项?|第[{CN}]{{1,3}}[款项])?"
 )
 _DOCUMENT_NUMBER: Final = re.compile(r"\s?号(?!召|线)")
-_LETTER: Final = re.compile(r"[A-Za-z]")
+_LETTER: Final = re.compile(r"[A-Za-z+＋]")
+_POINT: Final = re.compile(rf"[.．]{D}{{1,6}}")
 _CN_RUN: Final = re.compile(rf"[{CN}]++(?:点[一二三四五六七八九零〇]{{1,4}}+)?")
 _CN_LIST: Final = re.compile(rf"[{CN}]{{1,3}}(?:、|[是要]，|是|要(?=[一-鿿]))")
 _ARTICLE_LINK: Final = re.compile(r"\s?[、和及至与,，或]\s?$")
@@ -74,6 +75,8 @@ _FRACTION: Final = re.compile(rf"[{CN}]{{1,4}}分之(?:[{CN}]|{D})")
 
 _Handler = Callable[[str, int, "re.Match[str]", list[Numeral]], Numeral | int]
 _MAX_DIGITS: Final = 15
+_IDENTIFIER: Final = 10
+"""So many digits without a measure word name something; they count nothing."""
 
 
 def find_numerals(text: str) -> tuple[Numeral, ...]:
@@ -195,12 +198,16 @@ def _digits(text: str, start: int, _core: "re.Match[str]", found: list[Numeral])
     if 3 <= end - start <= 5 and HOTLINE_AFTER.match(text, end):
         return _plain(text, start, end, "set_phrase")
     if _LETTER.match(before[-1:]) or _LETTER.match(text, end):
-        return _plain(text, start, end, "set_phrase")
+        point = _POINT.match(text, end)
+        return _plain(text, start, point.end() if point else end, "set_phrase")
     if (item := _LIST_ITEM.match(text, start)) and _ITEM_BEFORE.search(before):
         return _plain(text, start, item.end(), "ordinal")
     if found and found[-1].kind == "date" and start - found[-1].end <= 3 and (day := _DAY.match(text, start)):
         return _plain(text, start, day.end(), "date")
-    return digit_count(text, start)
+    numeral = digit_count(text, start)
+    if isinstance(numeral, Numeral) and not numeral.unit and end - start >= _IDENTIFIER:
+        return _plain(text, start, end, "phone")
+    return numeral
 
 
 def _chinese(text: str, start: int, _core: "re.Match[str]", _found: list[Numeral]) -> Numeral | int:

@@ -46,7 +46,7 @@ COUNTED_AFTER: Final = re.compile(
     r"|行政|规范性|规章|文件|政策|解读|回应|培训|会议|行政村|村|社区|部门|单位|学习班|讲座)"
 )
 
-ONE_NOT_AFTER: Final = frozenset("每同某任另统唯之万进逐单专这那哪上下初首周星不无后前头如")
+ONE_NOT_AFTER: Final = frozenset("何新每同某任另统唯之万进逐单专这那哪上下初首周星不无后前头如")
 ARTICLE_UNITS: Final = frozenset("条款项章节目")
 
 HOTLINE_AFTER: Final = re.compile(
