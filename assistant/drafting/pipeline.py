@@ -201,6 +201,9 @@ def _finish(job: Job, best: Attempt | None, book: FactBook, trouble: str) -> Pas
     text, replaced = _made_right(job, best, book)
     own = {s.text for s in split_sentences(best.text)}
     kept_some = any(s.text in own for s in split_sentences(text))
+    if not kept_some:
+        # nothing of the model's stands: the offline writer's whole text reads better than its pieces
+        text = write_offline(job.report, job.passage, book=book)
     return PassageDraft(
         passage=job.passage,
         slot_text=text,

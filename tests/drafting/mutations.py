@@ -162,8 +162,10 @@ def _denied(sentences: list[str], report: Report, _rng: random.Random) -> Spoilt
     return None
 
 
-def _added(*texts: str, number: bool = False) -> Mutation:
-    def mutate(sentences: list[str], _report: Report, rng: random.Random) -> Spoilt:
+def _added(*texts: str, number: bool = False, without_last_year: bool = False) -> Mutation:
+    def mutate(sentences: list[str], report: Report, rng: random.Random) -> Spoilt | None:
+        if without_last_year and report.previous is not None:
+            return None  # a computed change may bear the trend out
         text = rng.choice(texts)
         at = rng.randint(1, len(sentences))
         return Spoilt((*sentences[:at], text, *sentences[at:]), text, number)
@@ -185,7 +187,11 @@ MUTATIONS: dict[str, Mutation] = {
     "trend turned round": _trend,
     "denied what there was": _denied,
     **{
-        name: _added(*entry["sentences"], number=entry.get("number", False))
+        name: _added(
+            *entry["sentences"],
+            number=entry.get("number", False),
+            without_last_year=entry.get("without_last_year", False),
+        )
         for name, entry in yaml.safe_load((Path(__file__).parent / "spoilers.yaml").read_text(encoding="utf-8")).items()
     },
 }

@@ -242,6 +242,7 @@ class ScriptedServer:
         self.requests: list[dict[str, Any]] = []
         self.sent_at: list[float] = []
         self.keys: list[str] = []
+        self.port = 0
         self._served = 0
         app = Starlette(
             routes=[
@@ -257,16 +258,13 @@ class ScriptedServer:
         self._thread.start()
         while not self._server.started:
             time.sleep(0.01)
+        self.port = int(self._server.servers[0].sockets[0].getsockname()[1])
         return self
 
     def __exit__(self, *error: object) -> None:
         self._server.should_exit = True
         self._server.force_exit = True
         self._thread.join(timeout=5)
-
-    @property
-    def port(self) -> int:
-        return int(self._server.servers[0].sockets[0].getsockname()[1])
 
     @property
     def base_url(self) -> str:
