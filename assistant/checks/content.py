@@ -126,6 +126,17 @@ _COUNTED: Final = re.compile(
 )
 
 
+_NO_ITEMS: Final = re.compile(
+    r"行政许可|行政处罚|行政强制|作出|规章|规范性文件|解读|回应|留言|培训|活动|访谈|发布会|会议|收费|申请"
+)
+
+
+def _label(text: str, start: int) -> str:
+    """What a number counts: the words right before it."""
+    before = text[max(0, start - 20) : start]
+    return re.split(r"[、，。；：（]", before)[-1]
+
+
 @rule(
     "C05",
     "主动公开没有写数量",
@@ -141,7 +152,7 @@ def proactive_counts(context: Context) -> Iterator[Hit]:
     if not context.section_one:
         raise NotAssessableError("总体情况的文字")
     pool = paragraphs or [p for p in context.paragraphs if p.passage.startswith("overview")]
-    counts = [m for p in pool for m in _COUNTED.finditer(p.text)]
+    counts = [m for p in pool for m in _COUNTED.finditer(p.text) if not _NO_ITEMS.search(_label(p.text, m.start()))]
     place = paragraphs[0].address if paragraphs else "overview.proactive"
     if not counts:
         yield Hit(

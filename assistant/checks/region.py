@@ -60,14 +60,15 @@ def wrong_region(context: Context) -> Iterator[Hit]:
     if not provinces:
         return
     pattern, names = _place_names()
+    own_cities = cities - provinces
     told: set[str] = set()
     for paragraph in context.paragraphs:
         if paragraph.passage == "intro":
             continue
         for found in pattern.finditer(paragraph.text):
             province, name = names[found[0]]
-            at_home = province in provinces if name == province else name in cities or not cities - provinces
-            if at_home or name in told or (name != province and province in provinces and not cities):
+            judged = province if name == province or not own_cities else name
+            if judged in provinces or judged in own_cities or name in told:
                 continue
             if within(found.start(), books(paragraph.text)) or _ELSEWHERE.search(
                 sentence_at(paragraph.text, found.start())
@@ -108,11 +109,11 @@ def _wrong_superior(context: Context) -> Iterator[Hit]:
         known, wrong = {most}, county - {most}
     else:
         wrong = set()
-    if kind in ("town", "subdistrict") and "省" in used and "省" not in known:
-        directly = [u for u in used["省"] if "直接领导" in sentence_at(u[0].text, u[1])]
-        if directly:
-            used["省"] = directly
-            wrong.add("省")
+    for level, mentions in used.items():
+        directly = [u for u in mentions if "直接领导" in sentence_at(u[0].text, u[1])]
+        if directly and known and level not in known | wrong:
+            used[level] = directly
+            wrong = wrong | {level}
     right = "、".join(f"{level}委、{level}政府" for level in sorted(known)) or "直接上级"
     for level in sorted(wrong):
         paragraph, start, end, text = used[level][0]
