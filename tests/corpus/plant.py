@@ -17,7 +17,7 @@ BlockEdit = Callable[[list[Block]], list[Block]]
 
 @dataclass(frozen=True)
 class Planted:
-    """`places`: any of them is right. `also`: codes that the same defect may rightly raise as well."""
+    """`code`: alternatives are parted by |. `places`: any of them is right. `also`: codes that the same defect may rightly raise as well."""
 
     code: str
     places: tuple[str, ...]
@@ -205,9 +205,9 @@ def _years(case: Case) -> Iterator[Planted]:
 _file("T2-07", ("table2",), _relabel("table2", "本年处理决定数量", "处理决定数量"))
 _file("T2-07", ("table2",), _relabel("table2", "本年制发件数", "本年新制作数量"), "ST05")
 _file("T2-07", ("table2",), _relabel("table2", "本年收费金额（单位：万元）", "本年收费金额"))
-_file("ST12", ("table3",), _relabel("table3", "科研机构", "科研单位"))
-_file("ST12", ("table3",), _relabel("table3", "2.重复申请", "2.多次重复申请"))
-_file("ST12", ("table4",), _relabel("table4", "尚未审结", "未审结"))
+_file("ST12|T-04", ("table3",), _relabel("table3", "科研机构", "科研单位"))
+_file("ST12|T-04", ("table3",), _relabel("table3", "2.重复申请", "2.多次重复申请"))
+_file("ST12|T-04", ("table4",), _relabel("table4", "尚未审结", "未审结"))
 _file("ST11", ("table4", "heading.4"), _drop("table4"))
 _file("ST11", ("table2", "heading.2"), _drop("table2"))
 _file("ST02", ("heading.1",), _retitle("heading.1", "一、总体概述"))
