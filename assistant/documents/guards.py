@@ -17,10 +17,11 @@ Kind = Literal["docx", "xlsx", "odt", "html", "mht", "pdf", "doc", "rtf", "json"
 
 MAX_FILE: Final = 60 * 1024 * 1024
 MAX_TEXT: Final = 12 * 1024 * 1024
-MAX_PART: Final = 24 * 1024 * 1024
+MAX_PART: Final = 10 * 1024 * 1024
+MAX_TAGS: Final = 400_000
 MAX_UNPACKED: Final = 400 * 1024 * 1024
 MAX_ENTRIES: Final = 4000
-MAX_RATIO: Final = 250
+MAX_RATIO: Final = 150
 MAX_DEPTH: Final = 255
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -218,6 +219,8 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     # UTF-16 hides its markup from a byte search; the standard parts are all UTF-8
     if _DTD.search(data) or data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:64]:
         raise refuse(f"“{name}”含有不应出现的 XML 定义，可能是恶意文件，不予打开；请向提供者索取正常的文件。")
+    if len(data) > 1_000_000 and data.count(b"<") > MAX_TAGS:
+        raise _bomb(name)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -248,6 +251,33 @@ def check_pdf(data: bytes, name: str) -> None:
         raise refuse(f"“{name}”不完整或已损坏，请重新取得原文件后再导入。")
     if b"/Font" not in data and not any(b"/Font" in piece for piece in _object_streams(data)):
         raise image_only(name)
+
+
+_ANY_STREAM: Final = re.compile(rb"\bstream\r?\n")
+MAX_STREAMS: Final = 160 * 1024 * 1024
+
+
+def check_streams(data: bytes, name: str) -> None:
+    """Refuses a PDF whose compressed streams unpack to far more than a report holds. Raises UnreadableFileError."""
+    total = 0
+    for found in _ANY_STREAM.finditer(data):
+        start = found.end()
+        if data[start : start + 1] not in (b"\x78", b"\x58", b"\x48", b"\x68"):
+            continue
+        unpacker = zlib.decompressobj()
+        piece = data[start : start + 262_144]
+        while piece and not unpacker.eof:
+            try:
+                total += len(unpacker.decompress(piece, 1_048_576))
+            except zlib.error:
+                break
+            if total > MAX_STREAMS:
+                raise _bomb(name)
+            if unpacker.unconsumed_tail:
+                piece = unpacker.unconsumed_tail
+            else:
+                start += 262_144
+                piece = data[start : start + 262_144]
 
 
 def image_only(name: str) -> UnreadableFileError:

@@ -3,8 +3,6 @@
 import re
 from typing import Final
 
-from charset_normalizer import from_bytes
-
 _META: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""", re.I)
 _BOMS: Final = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -40,6 +38,8 @@ def decode(data: bytes) -> str:
         except (UnicodeDecodeError, LookupError):
             continue
     if len(data) < 1_000_000:
+        from charset_normalizer import from_bytes
+
         guess = from_bytes(data, cp_isolation=["utf_8", "gb18030", "big5", "utf_16"]).best()
         if guess is not None:
             return str(guess)

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from assistant.documents.blocks import Block, Document, FileMetadata, Paragraph, Picture, Role, Run
-from assistant.documents.guards import refuse, too_deep
+from assistant.documents.guards import MAX_TAGS, refuse, too_deep
 from assistant.documents.readers.decode import decode
 from assistant.documents.readers.html_article import article_of
 from assistant.documents.readers.html_style import Look, is_hidden, look_of
@@ -74,6 +74,8 @@ def read_mht(data: bytes, name: str) -> Document:
 
 def _parse(text: str, name: str) -> lxml_html.HtmlElement | None:
     text = text.replace("\x00", "")
+    if text.count("<") > MAX_TAGS:
+        raise refuse(f"“{name}”内容过多，不像一份年度报告，请核对是否选错了文件。")
     if re.search(r"<!ENTITY", text[:20000], re.I):
         raise refuse(f"“{name}”含有不应出现的 XML 定义，可能是恶意文件，不予打开；请向提供者索取正常的文件。")
     # Word's conditional sections hide their text from a browser in comments; the declarations themselves are noise

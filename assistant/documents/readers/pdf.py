@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from assistant.documents.blocks import Block, Document, FileMetadata, Paragraph, Picture, Run, Table
-from assistant.documents.guards import image_only, refuse
+from assistant.documents.guards import check_streams, image_only, refuse
 from assistant.documents.readers.pdf_columns import untangle
 from assistant.documents.readers.pdf_lines import Line, lines_of
 from assistant.documents.readers.pdf_table import boxes_of, table_of
@@ -29,6 +29,7 @@ def read_pdf(data: bytes, name: str) -> Document:
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
 
+    check_streams(data, name)
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     pages: list[_Page] = []
     letters = 0

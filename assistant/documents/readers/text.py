@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING, Final
 
 from assistant.documents.blocks import Block, Document, Paragraph, Role, Run, Table, TableCell
 from assistant.documents.readers.decode import decode
-from assistant.documents.readers.html import read_html
 from assistant.documents.readers.wrapped import is_page_number, join_wrapped
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _PIPE: Final = re.compile(r"^\s*\|.*\|\s*$")
 _RULE: Final = re.compile(r"^\s*\|?[\s:|\-+]+\|?\s*$")
@@ -108,6 +107,8 @@ def _table(rows: list[list[str]]) -> Table:
 
 # ---- Markdown -----------------------------------------------------------------------------------------
 def _markdown(text: str, name: str) -> Iterator[Block]:
+    from markdown_it import MarkdownIt
+
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(text)
     role: Role = ""
     ordinal = ""
@@ -130,13 +131,15 @@ def _markdown(text: str, name: str) -> Iterator[Block]:
             yield _markdown_table(tokens[at:end])
             at = end
         elif token.type == "html_block":
+            from assistant.documents.readers.html import read_html
+
             yield from read_html(token.content.encode(), name).blocks
         elif token.type in ("fence", "code_block"):
             yield from _plain(token.content.split("\n"))
         at += 1
 
 
-def _inline(token: Token) -> tuple[Run, ...]:
+def _inline(token: "Token") -> tuple[Run, ...]:
     runs: list[Run] = []
     bold = 0
     for child in token.children or []:
@@ -154,7 +157,7 @@ def _inline(token: Token) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _markdown_table(tokens: list[Token]) -> Table:
+def _markdown_table(tokens: list["Token"]) -> Table:
     rows: list[list[str]] = []
     for token in tokens:
         if token.type == "tr_open":

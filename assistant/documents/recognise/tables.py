@@ -86,10 +86,9 @@ def _is_repeat(logical: Logical, table: Table) -> bool:
     """Whether the table shows again what is there already, rather than going on."""
     probe = READERS[logical.name](Logical(logical.name, [table]))
     before = READERS[logical.name](logical)
-    if not probe.records:
+    if not probe.values:
         return False
-    shared = len(probe.records.keys() & before.records.keys())
-    return shared > 0.5 * len(probe.records)
+    return len(probe.values.keys() & before.values.keys()) > 0.5 * len(probe.values)
 
 
 def _from_lines(name: str, outline: Outline, found: Tables) -> None:
