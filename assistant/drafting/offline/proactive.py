@@ -30,8 +30,8 @@ def _counts(voice: Voice) -> str:
     text = f"{lead}{'，' + trend if trend else ''}。"
     items = voice.report.disclosure.items
     for group, lead in (
-        ("category", voice.pick("按公开栏目分", "按信息类别分", "分栏目看")),
-        ("channel", voice.pick("按发布渠道分", "按公开渠道分", "分渠道看")),
+        ("category", voice.pick("按公开栏目分", "按信息类别分", "按公开内容分")),
+        ("channel", voice.pick("按发布渠道分", "按公开渠道分", "按公开途径分")),
     ):
         listed = [item for item in items if item.group == group]
         if listed:
