@@ -66,7 +66,7 @@ def _out_of_order(found: list[tuple[int, Heading]]) -> Iterator[Hit]:
         chains: list[list[int]] = [[], *(best[i] for i in range(at) if found[i][0] < number)]
         longest = max(chains, key=len)
         best.append([*longest, at])
-    kept = set(max(best, key=len))
+    kept = max(best, key=len)
     for at, (number, heading) in enumerate(found):
         if at not in kept:
             where = f"“{_printed(number - 1)}”之后" if number > 1 else "最前面"
