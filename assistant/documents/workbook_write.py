@@ -14,7 +14,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assistant.documents.workbook_cached import put_cached_values
+from assistant.documents.workbook_finish import finish_workbook
 from assistant.documents.workbook_layout import (
     ALERT_FONT,
     BORDER,
@@ -73,7 +73,7 @@ def write_workbook(report: Report, *, final: bool = False) -> bytes:
         _page(sheet, table, final)
     buffer = BytesIO()
     book.save(buffer)
-    return put_cached_values(buffer.getvalue(), cached)
+    return finish_workbook(buffer.getvalue(), cached)
 
 
 # ---- the sheet with unit and year -----------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
+from openxml_audit import OpenXmlValidator
 
 from assistant.documents.workbook import read_workbook, write_workbook
 from schemas.form import CELLS, GRIDS, INPUT_CELLS, SUMS, TABLES
@@ -145,3 +146,9 @@ def test_another_program_opens_saves_and_calculates_the_same(convert: Callable[[
     result = read_workbook(saved.read_bytes(), "form.xlsx")
     assert cell_values(result.report) == cell_values(report)
     assert (result.report.unit.name, result.report.year) == ("清河镇人民政府", 2024)
+
+
+def test_the_file_is_as_the_schema_wants_it(tmp_path: Path) -> None:
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(write_workbook(filled(table3__new__total=5)))
+    assert not OpenXmlValidator().validate(path).errors
