@@ -79,7 +79,7 @@ def _parse(text: str, name: str) -> lxml_html.HtmlElement | None:
     if re.search(r"<!ENTITY", text[:20000], re.I):
         raise refuse(f"“{name}”含有不应出现的 XML 定义，可能是恶意文件，不予打开；请向提供者索取正常的文件。")
     # Word's conditional sections hide their text from a browser in comments; the declarations themselves are noise
-    text = re.sub(r"<!\[(?:if|endif)[^>]*>", "", text)
+    text = re.sub(r"<!\[(?:if|endif)[^>\]]*\]>", "", text)
     parser = lxml_html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
     )

@@ -35,17 +35,17 @@ def join_wrapped(lines: list[str]) -> list[str]:
     open_ended = False
     for line in lines:
         starts = STARTS.match(line) or _INDENT.match(line) or _is_columns(line)
-        if joined and open_ended and line.strip() and not starts:
+        goes_on = bool(joined) and open_ended and bool(line.strip()) and not starts
+        if goes_on:
             joined[-1] = glue(joined[-1], line)
         else:
             joined.append(line)
         bare = line.rstrip()
-        full = len(bare) >= 0.8 * width
+        ended = bool(ENDS.search(bare))
+        # a line that goes on a paragraph and breaks off is not its last, however short
+        full = len(bare) >= 0.8 * width or (goes_on and not ended)
         open_ended = (
-            full
-            and bool(bare)
-            and not _is_columns(line)
-            and (not ENDS.search(bare) or (indented and len(bare) >= width - 1))
+            full and bool(bare) and not _is_columns(line) and (not ended or (indented and len(bare) >= width - 1))
         )
     return joined
 

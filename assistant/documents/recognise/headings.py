@@ -69,6 +69,10 @@ def _extent(line: Line, start: int) -> tuple[int | None, int]:
         blank = _blank_end(text, start, stop.start())
         if blank is not None:
             return blank
+        if not _is_known(text[start : stop.start()]):
+            known, behind = _known_beginning(text, start)
+            if known is not None and known < stop.start():
+                return known, behind
         return stop.start(), _skip(text, stop.end())
     blank = _blank_end(text, start, len(text))
     if blank is not None:
@@ -80,6 +84,9 @@ def _extent(line: Line, start: int) -> tuple[int | None, int]:
 
 def _blank_end(text: str, start: int, limit: int) -> tuple[int, int] | None:
     """A heading that ends at a blank: only where its words are known ones, since stray blanks are common."""
+    if limit - start <= _LONGEST and _is_known(text[start:limit]):
+        # 总 体 情 况: blanks within
+        return None
     for found in _BLANK.finditer(text, start, limit):
         title = text[start : found.start()]
         if len(title) > 26:

@@ -183,8 +183,7 @@ def _read_five(lines: list[Line], prose: Prose) -> None:
 def _opens(line: Line, heading: Heading) -> bool:
     if heading.complete:
         return not line.text.endswith(("，", "；", ";"))
-    separator = line.text[heading.end : heading.end + 1]
-    return heading.ordinal is not None or bool(line.bold_to) or separator in "：:"
+    return heading.ordinal is not None or bool(line.bold_to)
 
 
 def _is_ahead(lines: list[Line], line: Line) -> bool:
