@@ -6,13 +6,8 @@ from assistant.documents.blocks import Document
 from assistant.documents.draft_facts import with_facts
 from assistant.documents.read import read_document
 from assistant.documents.recognise import recognise
-from assistant.documents.returned_draft import (
-    Base,
-    PassageEdit,
-    base_of,
-    contradictions,
-    take_back,
-)
+from assistant.documents.returned_base import Base, base_of
+from assistant.documents.returned_draft import PassageEdit, contradictions, take_back
 from assistant.facts import FactBook
 from assistant.slots import render
 from schemas.imports import ImportResult
