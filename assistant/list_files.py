@@ -66,8 +66,13 @@ def extend_from(data_folder: Path | None) -> tuple[str, ...]:
 def derived(function: Callable[[], _T]) -> Callable[[], _T]:
     """Decorator: a cache over something computed from lists, emptied when the lists change."""
     cached = cache(function)
-    _DERIVED.append(cached)
+    forget_with_lists(cached)
     return cached
+
+
+def forget_with_lists(cached: Any) -> None:
+    """Empty this functools cache, too, whenever the lists change."""
+    _DERIVED.append(cached)
 
 
 @cache

@@ -78,6 +78,9 @@ def _prepared(text: str, names: tuple[str, ...]) -> Prepared:
     return Prepared(text, names, runs, grams, sample)
 
 
+list_files.forget_with_lists(_prepared)
+
+
 def compare(one: Prepared, other: Prepared, floor: float = 0.0) -> Similarity | None:
     """How much of `one` stands in `other`; null where surely below `floor`."""
     if not one.grams or not other.grams:

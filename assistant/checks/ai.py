@@ -38,12 +38,28 @@ def unlicensed_numbers(context: Context) -> Iterator[Hit]:
         if claim.verdict == "unsupported" and claim.place in places:
             start, end = claim.span
             text = places[claim.place].text
+            if claim.unit == "批" or (claim.value == 0 and _stated(context, claim.text)):
+                continue
             yield Hit(
                 claim.place,
                 f"“{text[start:end]}”在填报的数据和素材中找不到依据。请核实后填入数据，或改写、删除这句话。",
                 excerpt=excerpt(text, start, end),
                 span=(start, end),
             )
+
+
+_SUBJECTS: Final = (
+    ("appraisal", re.compile(r"考核|考评")),
+    ("evaluation", re.compile(r"评议|满意|测评")),
+    ("accountability", re.compile(r"追究|追责|问责")),
+    ("on_time", re.compile(r"期|时")),
+)
+
+
+def _stated(context: Context, clause: str) -> bool:
+    """Whether the clerk has said of this subject what happened, or that nothing did."""
+    statements = context.report.statements
+    return any(getattr(statements, name).state and words.search(clause) for name, words in _SUBJECTS)
 
 
 _TITLE: Final = re.compile(r"《([^《》\n]{2,80})》")

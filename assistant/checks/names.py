@@ -12,7 +12,7 @@ from assistant.units import short_name
 _ALIKE: Final = Basis("format", "国办公开办函〔2021〕30号：年度报告不得内容雷同、敷衍塞责")
 _OWN: Final = Basis("engineering", "套用其他单位年报的常见痕迹")
 _TOGETHER: Final = re.compile(
-    r"学习|交流|考察|借鉴|观摩|联合|联动|协作|合作|结对|对口|支援|帮扶|相邻|毗邻|共建|互查|调研|划入|并入|划转|撤并|原"
+    r"学习|交流|考察|借鉴|观摩|联合|联动|协作|合作|结对|对口|支援|帮扶|相邻|毗邻|共建|互查|调研|配合|移交|转办|会同|划入|并入|划转|撤并|原"
 )
 
 
@@ -85,13 +85,13 @@ def _other_bodies(text: str, own: tuple[str, ...]) -> list[tuple[int, int, str]]
         return found
     mine = own[-1]
     for body in _BODY.finditer(text):
-        name = body["name"]
+        name = body["name"].lstrip("由经与和向到在对请及从为以据是将把被给")
         before = text[max(0, body.start() - 8) : body.end("name")]
         if before.endswith(mine) or mine.endswith(name) or _ANY_BODY.search(before) or name in ("乡镇", "镇乡"):
             continue
         if _ANY_BODY.search(name) or len(name) < 3 or "人民" in name:
             continue
-        found.append((body.start(), body.end("name"), name))
+        found.append((body.end("name") - len(name), body.end("name"), name))
     return found
 
 
