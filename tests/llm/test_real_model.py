@@ -1,0 +1,119 @@
+"""A real, small, fluent and unreliable model: its structure holds, its wrong Chinese never gets through."""
+
+import json
+import re
+
+import pytest
+
+from assistant.checks.runner import check_report
+from assistant.drafting import check_text, draft, draft_all, modes, probe_endpoint, write_offline
+from assistant.drafting.client import ask
+from assistant.drafting.gate import MENDED
+from assistant.drafting.parsing import parse_answer
+from assistant.drafting.prompts import Prompt, build_prompt
+from assistant.drafting.sentences import split_sentences
+from assistant.facts import FactBook
+from assistant.slots import SLOT, addresses, render
+from schemas.drafts import Endpoint, PassageDraft
+from schemas.report import Report
+from tests.drafting.samples import random_report, town
+
+pytestmark = pytest.mark.llm_server
+
+PASSAGES = ("overview.management", "overview.supervision", "other_matters")
+EXAMPLES = (
+    (
+        "写“政府信息管理情况”。\n## 数据\nyear · 报告年度 · 2024 年\ntable2.normative.made · 制发件数 · 2 件",
+        ["{{year}}年，我局制发行政规范性文件{{table2.normative.made}}件，做好信息审核和发布工作。"],
+    ),
+    (
+        "写“主动公开情况”。\n## 数据\nyear · 报告年度 · 2024 年\ndisclosure.total · 主动公开政府信息总数 · 79 条",
+        ["{{year}}年，我镇主动公开政府信息{{disclosure.total}}条，内容及时准确。"],
+    ),
+)
+"""Gemma 3 270M is a base model: worked examples show it what an answer looks like."""
+
+
+def with_examples(prompt: Prompt) -> Prompt:
+    shown: list[tuple[str, str]] = [prompt.messages[0]]
+    for task, paragraphs in EXAMPLES:
+        shown += [("user", task), ("assistant", json.dumps({"paragraphs": paragraphs}, ensure_ascii=False))]
+    messages = (*shown, *prompt.messages[1:])
+    return Prompt(prompt.passage, messages, prompt.schema, prompt.hash, 400, 300)  # type: ignore[arg-type]
+
+
+def checked(report: Report, result: PassageDraft) -> None:
+    """Nothing in a result may be wrong, whoever wrote it."""
+    book = FactBook(report)
+    assert [f for f in check_text(result.slot_text, result.passage, report) if f.kind not in MENDED] == []
+    assert all(address in book for address in addresses(result.slot_text))
+    bare = SLOT.sub("", result.slot_text)
+    offline = SLOT.sub("", write_offline(report, result.passage))
+    licensed = set(re.findall(r"\d+", offline + " 711 30 109"))
+    assert set(re.findall(r"\d+", bare)) <= licensed
+
+
+def test_the_connection_test_finds_strict_structure_and_streaming(endpoint: Endpoint) -> None:
+    found = probe_endpoint(endpoint)
+    assert found.mode in (None, "json_schema")
+    assert "gemma3-270m" in found.models
+
+
+@pytest.mark.parametrize("passage", PASSAGES)
+def test_strict_json_schema_holds_and_streams(endpoint: Endpoint, passage: str) -> None:
+    modes.forget()
+    seen: list[str] = []
+    prompt = with_examples(build_prompt(town(), passage))
+    answer = ask(endpoint, prompt, lambda raw, _plain: seen.append(raw))
+    assert answer.dialect.mode == "json_schema"
+    assert answer.dialect.streams
+    assert len(seen) > 3
+    assert parse_answer(answer.text)
+
+
+def test_its_fluent_wrong_chinese_never_gets_through(endpoint: Endpoint) -> None:
+    """What the model says under strict structure, gated: each sentence left standing is right."""
+    modes.forget()
+    refused = written = 0
+    for seed in range(3):
+        report = random_report(seed * 5 + 2)
+        for passage in PASSAGES:
+            prompt = with_examples(build_prompt(report, passage))
+            answer = ask(endpoint, prompt)
+            try:
+                text = "\n".join(parse_answer(answer.text))
+            except ValueError:
+                continue
+            failures = [f for f in check_text(text, passage, report) if f.kind not in MENDED]
+            for sentence in split_sentences(text):
+                written += 1
+                touched = [f for f in failures if f.start < sentence.end and sentence.start < max(f.end, f.start + 1)]
+                refused += bool(touched)
+                if not touched:
+                    shown = render(sentence.text, FactBook(report)).text
+                    print(passage, "|", shown)
+                    assert not re.search(r"\d", SLOT.sub("", sentence.text).replace("国办函〔2020〕109号", ""))
+    assert written
+    print(f"{refused} of {written} sentences refused")
+
+
+def test_whole_drafts_are_right_in_the_end(endpoint: Endpoint) -> None:
+    modes.forget()
+    report = town()
+    results = draft_all(report, ["overview.management", "overview.requests"], endpoint)
+    for result in results.values():
+        assert result.slot_text
+        checked(report, result)
+    passages = {passage: result.slot_text for passage, result in results.items()}
+    found = check_report(report.model_copy(update={"passages": passages})).findings
+    families = {finding.code for finding in found if finding.severity == "error" and finding.place in passages}
+    assert not any(code.startswith("N-") for code in families)
+
+
+def test_a_streamed_draft_shows_text_and_ends_right(endpoint: Endpoint) -> None:
+    modes.forget()
+    report = town()
+    events = list(draft(report, ["overview.management"], endpoint))
+    assert events[0].kind == "started"
+    assert events[-1].result is not None
+    checked(report, events[-1].result)
