@@ -58,10 +58,10 @@ def plain(marked: str) -> tuple[str, dict[int, str]]:
 
 
 def cases() -> list[Any]:
-    groups = yaml.safe_load((HERE / "wordings.yaml").read_text(encoding="utf-8"))
     return [
         pytest.param(group, sentence, id=f"{group}-{re.sub(r'[✓✗○]', '', sentence)[:30]}")
-        for group, sentences in groups.items()
+        for name in ("wordings.yaml", "more_wordings.yaml")
+        for group, sentences in yaml.safe_load((HERE / name).read_text(encoding="utf-8")).items()
         for sentence in sentences
     ]
 

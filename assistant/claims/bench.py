@@ -118,6 +118,10 @@ def far_off(numeral: Numeral, address: str, fact: Decimal) -> bool:
     if numeral.vague == "several":
         return False
     value = measured(numeral, address)
+    if numeral.vague == "more":
+        return fact < value or fact > value * 3
+    if numeral.vague == "less":
+        return fact > value or fact < value / 2
     return fact < value / 2 or fact > value * 2
 
 

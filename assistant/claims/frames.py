@@ -7,12 +7,13 @@ the subject of the sentence, the head of the list, the passage.
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from assistant.claims.lexicon import Token, tokens_of
-from assistant.claims.model import Domain, Frame, Option
+from assistant.claims.context import Context
+from assistant.claims.model import Domain, Frame
+from assistant.claims.resolve import resolve
 from assistant.numerals import Numeral, find_numerals
 
 _SENTENCE_END: Final = re.compile(
@@ -28,25 +29,6 @@ PASSAGE_DOMAIN: Final[dict[str, Domain]] = {
     "other_matters": "pfee",
     "overview.proactive": "disclosure",
 }
-
-
-@dataclass(slots=True)
-class Context:
-    """What the sentence has spoken of so far."""
-
-    domain: Domain = ""
-    rows: tuple[Option, ...] = ()
-    columns: tuple[Option, ...] = ()
-    part_columns: tuple[Option, ...] = ()
-    groups: tuple[Option, ...] = ()
-    kinds: tuple[str, ...] = ()
-    verb: str = ""
-    previous_year: bool = False
-    compared: bool = False
-    year: int | None = None
-    seen_rows: list[tuple[Option, ...]] = field(default_factory=list)
-    last_rows: tuple[Option, ...] = ()
-    """Rows that the sentence before spoke of: 其中 at the head of a sentence refers to them."""
 
 
 @dataclass(slots=True)
@@ -68,8 +50,6 @@ def _boundaries(pattern: "re.Pattern[str]", text: str) -> list[int]:
 @lru_cache(maxsize=2048)
 def analyse(text: str, passage: str) -> Analysis:
     """Frames of a paragraph, whatever the report says. Cached: drafting asks again and again."""
-    from assistant.claims.resolve import resolve
-
     numerals = find_numerals(text)
     quantities = [n for n in numerals if n.is_quantity]
     if not quantities:
@@ -97,9 +77,7 @@ def analyse(text: str, passage: str) -> Analysis:
             depths[index],
         )
         if not frames or frames[-1].sentence != sentence:
-            kept = PASSAGE_DOMAIN.get(passage, "") or context.domain
-            said = tuple(dict.fromkeys(row for rows in context.seen_rows for row in rows))
-            context = Context(domain=context.domain or kept, groups=context.groups, kinds=context.kinds, last_rows=said)
+            context = context.next_sentence(PASSAGE_DOMAIN.get(passage, ""))
             outer = []
         elif frames[-1].part != part and not frame.depth:
             context.part_columns = ()
@@ -107,10 +85,7 @@ def analyse(text: str, passage: str) -> Analysis:
             context = outer.pop()
         while len(outer) < frame.depth:
             outer.append(context)
-            context = Context(
-                context.domain, context.rows, context.columns, context.part_columns, context.groups, context.kinds,
-                context.verb, context.previous_year, context.compared, context.year, list(context.seen_rows),
-            )  # fmt: skip
+            context = context.copy()
         resolve(text, frame, floor, numerals, context, passage)
         frames.append(frame)
     return Analysis(text, passage, numerals, tuple(frames), tuple(sentences))
@@ -165,8 +140,3 @@ def _post(text: str, numeral: Numeral, following: int) -> tuple[int, int]:
 
 
 _DENIAL_END: Final = re.compile(r"[，,；;。：:！？!?）)]")
-
-
-def words(text: str, start: int, end: int) -> list[Token]:
-    """The words of the field in text[start:end], spans counted in `text`."""
-    return [Token(start + t.start, start + t.end, t.concept) for t in tokens_of(text[start:end])]

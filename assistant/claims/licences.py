@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+from typing import Final
 
 from assistant.claims.bench import Bench, fits, shown
 from assistant.claims.frames import Analysis
@@ -73,5 +74,11 @@ def _pairs(text: str) -> Iterator[str]:
             yield left + right
 
 
+_COMMON: Final = frozenset(
+    ("政务", "务公", "公开", "开信", "信息", "政府", "府信", "申请", "工作", "全年", "本年", "年度", "组织", "开展")
+) | {"我镇", "我局", "召开", "情况", "相关", "次会", "及时"}
+
+
 def _share_words(note: str, clause: str) -> bool:
-    return not set(_pairs(note)).isdisjoint(_pairs(clause))
+    """Two characters in common that are not on every page."""
+    return bool((set(_pairs(note)) & set(_pairs(clause))) - _COMMON)

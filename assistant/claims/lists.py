@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.claims.bench import shown
-from assistant.claims.frames import Analysis, words
+from assistant.claims.clause import words
+from assistant.claims.frames import Analysis
 from assistant.claims.model import Frame
 from assistant.claims.ratios import Outcome
 
@@ -21,6 +22,7 @@ _CHANNELS: Final = (
 )  # fmt: skip
 _FLOWS: Final = frozenset(("new", "received", "carried_in", "carried_out", "total"))
 _MAX_PARTS: Final = 60
+_MARKERS: Final = frozenset(("M:among", "M:incl", "M:complete", "M:dist"))
 
 
 @dataclass(slots=True)
@@ -86,14 +88,14 @@ def _totals_before(analysis: Analysis) -> Iterator[Listing]:
         gap = text[frames[head].numeral.end : frames[first].numeral.start]
         concepts = _between(analysis, head, first)
         inside = frames[first].depth > frames[head].depth
-        marked = bool(concepts & {"M:among", "M:incl", "M:complete"}) or (inside and gap.lstrip()[:1] in "（(")
+        marked = bool(concepts & _MARKERS) or (inside and gap.lstrip()[:1] in "（(")
         colon = gap.lstrip()[:1] in "：:"
         composed = _COMPOSED.match(gap) is not None
         if not (marked or colon or composed):
             continue
         if frames[first].sentence != frames[head].sentence and not _opens_list(gap):
             continue
-        complete = "M:complete" in concepts or colon
+        complete = bool(concepts & {"M:complete", "M:dist"}) or colon
         listing = Listing(head, [], complete, heads=_other_heads(frames, head))
         _gather(analysis, listing, first, inside)
         if composed and not marked:
@@ -149,7 +151,7 @@ def _gather(analysis: Analysis, listing: Listing, first: int, inside: bool) -> N
             if concepts & {"M:also", "M:sum", "M:all"} or "等" in gap.split("，")[0][:3]:
                 listing.open_end = True
                 break
-            if frame.depth == depth and concepts & {"M:among", "M:incl", "M:complete"} and listing.parts:
+            if frame.depth == depth and concepts & _MARKERS and listing.parts:
                 parent = listing.parts[-1]
             if frame.part != frames[index - 1].part:
                 parent = None

@@ -1,5 +1,6 @@
 """What a number in prose is found to speak of, and what is said about it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -29,7 +30,7 @@ class Frame:
 
     `targets`: one set of options a thing counted; the number must fit one option of each (未发生行政复议、
     行政诉讼 speaks of two things). `certain`: the words were understood to the end, so that a number which fits
-    none is wrong. `head` marks what the number is in a list; `noun` what the clause says beyond known words.
+    none is wrong. `noun` is what the clause says beyond known words, `whole` what a share says it is of.
     """
 
     numeral: Numeral
@@ -47,6 +48,10 @@ class Frame:
     blocked: bool = False
     qualified: bool = False
     carried_to: bool = False
+    several_years: bool = False
+    whole: tuple[Option, ...] = ()
+    names_part: bool = False
+    """A share whose own clause names what it is a share of the whole: 自然人申请占比90%."""
     rows: tuple[Option, ...] = ()
     columns: tuple[Option, ...] = ()
     rising: int = 0
@@ -56,6 +61,14 @@ class Frame:
     @property
     def options(self) -> tuple[Option, ...]:
         return tuple(option for target in self.targets for option in target)
+
+
+def in_base(frame: Frame, options: Iterable[Option]) -> tuple[Option, ...]:
+    """Options in the year that the clause speaks of."""
+    listed = tuple(dict.fromkeys(options))
+    if frame.base == "previous":
+        return tuple(tuple(f"previous.{a}" for a in option) for option in listed)
+    return listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from assistant.claims.bench import Bench, shown
-from assistant.claims.model import Frame
+from assistant.claims.model import Frame, Option
 from assistant.claims.ratios import Outcome
 
 Found = dict[tuple[int, int], Outcome]
@@ -130,30 +130,48 @@ def _splits(spoken: Sequence[Spoken], found: Found) -> None:
 
 
 def one_base(frames: Sequence[Frame], bench: Bench) -> dict[int, Outcome]:
-    """Both halves of the applicants' split must stand on the same base: both of 新收, or both with 上年结转."""
+    """Applicants of one sentence stand on one base with their total: all of 新收, or all with 上年结转.
+
+    Each of them may fit a row alone; where no row fits all, those that leave the commonest row are wrong.
+    """
     found: dict[int, Outcome] = {}
-    for index in range(1, len(frames)):
-        first, second = frames[index - 1], frames[index]
-        if first.sentence != second.sentence or {_halves(first), _halves(second)} != {"natural", "organisations"}:
+    runs: dict[tuple[int, tuple[Option, ...]], list[int]] = {}
+    for index, frame in enumerate(frames):
+        plain = frame.certain and frame.relation == "value" and frame.base == "this" and not frame.numeral.vague
+        if plain and frame.domain == "app" and len(frame.rows) > 1 and frame.targets:
+            runs.setdefault((frame.sentence, frame.rows), []).append(index)
+    for (_, rows), run in runs.items():
+        if not any(frames[i].columns != _TOTAL for i in run) or len(run) < 2:
             continue
-        if first.rows != second.rows or first.numeral.vague or second.numeral.vague:
+        fits = [_rows_that_fit(frames[i], len(rows), bench) for i in run]
+        if not all(fits) or set.intersection(*fits):
             continue
-        if not (first.certain and second.certain and first.base == second.base == "this"):
-            continue
-        sides = [[bench.total(option) for option in frame.options] for frame in (first, second)]
-        if None in sides[0] or None in sides[1] or len(sides[0]) != len(sides[1]):
-            continue
-        said = (first.numeral.value, second.numeral.value)
-        alone = [said[n] in sides[n] for n in (0, 1)]
-        if all(alone) and not any(pair == said for pair in zip(*sides, strict=True)):
-            left, right = sides[0][0], sides[1][0]
-            message = (
-                f"自然人 {shown(said[0])} 件与法人或其他组织 {shown(said[1])} 件口径不一：一个按新收、一个含上年结转。"
-                f"按新收分别为 {shown(left or Decimal(0))}、{shown(right or Decimal(0))} 件，请统一口径。"
-            )
-            cells = tuple(a for frame in (first, second) for option in frame.options for a in option)
-            found[index] = Outcome("contradicted", cells, cells, message, "N-05")
+        common = max(range(len(rows)), key=lambda row: (sum(row in f for f in fits), -row))
+        for index, rows_of in zip(run, fits, strict=True):
+            if common not in rows_of:
+                found[index] = _off_base(frames[index], common, bench)
     return found
+
+
+def _rows_that_fit(frame: Frame, rows: int, bench: Bench) -> set[int]:
+    """Options run row by row, column by column."""
+    width = len(frame.columns)
+    return {
+        index // width
+        for index, option in enumerate(frame.options[: rows * width])
+        if bench.total(option) == frame.numeral.value
+    }
+
+
+def _off_base(frame: Frame, row: int, bench: Bench) -> Outcome:
+    right = bench.total(frame.options[row * len(frame.columns)]) or Decimal(0)
+    said = frame.numeral.value
+    message = (
+        f"文中写 {shown(said)} 件，与同句其他申请人件数口径不一：一个只计新收，一个含上年结转。"
+        f"按同一口径应为 {shown(right)} 件，相差 {shown(abs(said - right))}。请统一口径。"
+    )
+    cells = tuple(a for option in frame.options for a in option)
+    return Outcome("contradicted", cells, cells, message, "N-05")
 
 
 def _halves(frame: Frame) -> str:

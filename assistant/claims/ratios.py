@@ -74,7 +74,7 @@ def _addresses(*names: str) -> tuple[str, ...]:
 
 def _parts(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[Decimal, str]]:
     frame = frames[index]
-    own = bool(frame.concepts & {"P:share"}) and any(c[0] in "RAD" for c in frame.concepts)
+    own = frame.names_part and "P:share" in frame.concepts
     if not own:
         anchor = _anchor(frames, index)
         if anchor is not None:
@@ -105,6 +105,9 @@ def _anchor(frames: Sequence[Frame], index: int) -> Frame | None:
 def _wholes(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[Decimal, str, bool]]:
     """Totals that a share may refer to; the flag marks those that it must refer to if no other fits."""
     frame = frames[index]
+    if frame.whole:
+        yield from _named_wholes(frames, index, bench)
+        return
     anchor = _anchor(frames, index)
     domain = frame.domain or (anchor.domain if anchor else "")
     unit = anchor.numeral.unit if anchor else ""
@@ -119,6 +122,20 @@ def _wholes(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple
         value = bench.value(address)
         if value is not None:
             yield value, address, bool(anchor and anchor.certain) or frame.certain
+
+
+def _named_wholes(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[Decimal, str, bool]]:
+    """The whole that the clause names: as the tables have it, else as the prose before has it."""
+    frame = frames[index]
+    known = False
+    for option in frame.whole:
+        value = bench.total(option)
+        if value is not None:
+            known = True
+            yield value, option[0] if len(option) == 1 else "", frame.certain
+    for other in reversed(frames[:index]):
+        if other.relation == "value" and set(other.options) & set(frame.whole):
+            yield other.numeral.value, "", not known and frame.certain
 
 
 def _is_total(frame: Frame) -> bool:

@@ -1,0 +1,177 @@
+"""Clauses about applications → rows and columns of 表三."""
+
+from typing import Final
+
+from assistant.claims.clause import Clause, Words
+from assistant.claims.context import Context
+from assistant.claims.model import Option, in_base
+from schemas.form import T3_LEAVES
+
+_FLOW_VERBS: Final = ("V:new", "V:recv", "V:cin", "V:cout", "V:carry", "V:done", "V:handle")
+_OWN_FLOWS: Final = ("V:new", "V:cin", "V:cout", "V:carry")
+_UNITS: Final = frozenset(("", "件", "宗", "起", "份", "例", "件次", "条", "笔"))
+_RECEIVED: Final[tuple[Option, ...]] = (("new",), ("received",))
+_FLOWS: Final[tuple[Option, ...]] = (("new",), ("received",), ("total",))
+_COLUMNS: Final[dict[str, tuple[Option, ...]]] = {
+    "natural": (("natural",),),
+    "organisations": (("organisations",),),
+    "business": (("business",),),
+    "firm": (("business",), ("organisations",)),
+    "research": (("research",),),
+    "welfare": (("welfare",),),
+    "legal": (("legal",),),
+    "other": (("other",), ("organisations",)),
+}
+
+
+def application(clause: Clause, context: Context) -> None:
+    frame, local, far = clause.frame, clause.local, clause.far
+    rows, sure = _rows(clause, local, far, context)
+    columns = _columns(local, far, context)
+    frame.rows, frame.columns = rows, columns
+    options = [tuple(f"table3.{r}.{c}" for r in row for c in column) for row in rows for column in columns]
+    if frame.several_years:
+        options += [tuple(f"previous.{a}" for a in option) for option in options]
+    frame.targets = (in_base(frame, options),) if options else ()
+    frame.certain = sure and _understood(clause, context) and not frame.several_years
+    if local.has("S:app") and frame.relation == "value":
+        frame.qualified = frame.qualified or bool(clause.noun)
+    if frame.relation == "share":
+        frame.whole = _whole(clause)
+    if frame.relation == "value" and not frame.blocked and options:
+        context.rows, context.columns = rows, columns
+        context.seen_rows.append(rows)
+        if local.of("A") or far.of("A"):
+            context.part_columns = columns
+
+
+def _understood(clause: Clause, context: Context) -> bool:
+    """Whether the clause itself says that it counts applications, in words that are all known."""
+    frame, local = clause.frame, clause.local
+    about = local.has("S:app", *_OWN_FLOWS) or bool(local.of("A"))
+    at_home = clause.passage == "overview.requests" or context.domain == "app" or clause.far.has("S:app")
+    if local.of("R"):
+        about = at_home or about
+        if local.has("V:pub", "S:foreign", "S:info"):
+            return False
+    elif not about:
+        about = local.has(*_FLOW_VERBS) and at_home
+    if not about or local.has("V:hold", "V:other", "S:foreign", "S:meet", "S:train"):
+        return False
+    if frame.numeral.unit not in _UNITS and frame.numeral.value != 0:
+        return False
+    room = 0 if clause.lead else 10 if local.has("S:app") or local.of("R") else 3
+    return clause.unknown() <= room and frame.base != "open"
+
+
+def _rows(clause: Clause, local: Words, far: Words, context: Context) -> tuple[tuple[Option, ...], bool]:
+    """Rows of 表三 that the clause may mean; second value: whether its words say so themselves."""
+    results = list(dict.fromkeys(_results(local)))
+    if results:
+        return _result_rows(results, local), True
+    if local.has("X:other") and not local.of("A") and not local.of("V"):
+        return (("ot_other",), ("ot",)), False
+    flows = _flows(clause, local)
+    if flows:
+        return flows, True
+    if local.of("A") and context.seen_rows:
+        heads = [row for rows in (context.rows, context.seen_rows[0]) for row in rows]
+        return tuple(dict.fromkeys(heads)), True
+    if local.has("S:app") or local.of("A"):
+        verbs = _flows(clause, far)
+        if verbs:
+            return verbs, True
+        if local.has("M:among", "M:incl"):
+            return tuple(dict.fromkeys((*context.last_rows, *_FLOWS))), bool(local.of("A"))
+        return _FLOWS, True
+    if local.has("M:all", "M:sum") and {(("new",),), (("carried_in",),)} <= set(context.seen_rows):
+        return (("received",),), True
+    if far.counts:
+        return _rows(clause, far, Words(()), context)[0], False
+    if not context.rows:
+        return _RECEIVED, False
+    return context.rows, local.has("C:to")
+
+
+def _results(local: Words) -> list[str]:
+    """Results named before a share word: 予以公开占办结总数的 … names one result, and a whole."""
+    found: list[str] = []
+    for token in local.tokens:
+        if token.concept == "P:share":
+            break
+        if token.concept.startswith("R:"):
+            found.append(token.concept[2:])
+    return found
+
+
+def _result_rows(results: list[str], local: Words) -> tuple[Option, ...]:
+    if local.has("M:resp", "M:dist") and len(results) > 1:
+        return tuple((r,) for r in results)
+    leaves = [r for r in results if r in T3_LEAVES]
+    groups = [r for r in results if r not in T3_LEAVES]
+    own = [g for g in groups if not any(leaf.startswith(g + "_") for leaf in leaves)]
+    options: list[Option] = [tuple(leaves)] if leaves and own else []
+    options += [tuple(leaves + own), *((g,) for g in groups if g not in own or leaves)]
+    if results == ["ot"]:
+        options.append(("ot_other",))
+    if results == ["ot_other"]:
+        options.append(("ot",))
+    return tuple(dict.fromkeys(options))
+
+
+def _flows(clause: Clause, local: Words) -> tuple[Option, ...]:
+    """Rows that verbs name: 新收, 收到, 结转, 办结."""
+    found: list[Option] = []
+    if local.has("V:new"):
+        found.append(("new",))
+    if local.has("V:recv"):
+        found += _RECEIVED
+    if local.has("V:cin"):
+        found.append(("carried_in",))
+    if local.has("V:cout"):
+        found.append(("carried_out",))
+    if local.has("V:carry") and not local.has("V:cin", "V:cout"):
+        found += [("carried_out",)] if clause.frame.carried_to else [("carried_out",), ("carried_in",)]
+    if local.has("V:done"):
+        found.append(("total",))
+    if local.has("V:handle") and not found:
+        found += [("total",), *_RECEIVED]
+    if found and local.has("V:done") and local.has("M:each"):
+        found += _RECEIVED
+    return tuple(dict.fromkeys(found))
+
+
+def _columns(local: Words, far: Words, context: Context) -> tuple[Option, ...]:
+    named = list(dict.fromkeys(local.of("A")))
+    if not named and far.of("A") and not context.part_columns:
+        return tuple(dict.fromkeys((("total",), *_columns(far, Words(()), context))))
+    if {"natural", "organisations"} <= set(named):
+        return (("total",),)
+    if len(named) == 1:
+        return _COLUMNS[named[0]]
+    named = ["business" if name == "firm" else name for name in named]
+    if named and local.has("M:resp", "M:dist"):
+        return tuple((name,) for name in named)
+    if named:
+        return (tuple(named),)
+    if local.has("X:other") and context.part_columns:
+        return (("other",), ("organisations",), ("total",))
+    if context.part_columns:
+        return tuple(dict.fromkeys((("total",), *context.part_columns)))
+    return (("total",),)
+
+
+def _whole(clause: Clause) -> tuple[Option, ...]:
+    """What a share is of, where its clause says so: 占无法提供总数的, 占申请总量的."""
+    at = next((i for i, t in enumerate(clause.local.tokens) if t.concept == "P:share"), None)
+    if at is None:
+        return ()
+    after = Words(clause.local.tokens[at + 1 :])
+    results = list(dict.fromkeys(after.of("R")))
+    rows = _result_rows(results, after) if results else _flows(clause, after)
+    if not rows and after.has("S:app"):
+        rows = _FLOWS
+    columns = _COLUMNS[after.of("A")[0]] if after.of("A") else (("total",),)
+    return in_base(
+        clause.frame, [tuple(f"table3.{r}.{c}" for r in row for c in col) for row in rows for col in columns]
+    )

@@ -1,0 +1,247 @@
+"""The clause of a number: its words, what stands before them in the sentence, the year, what it is compared with."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.claims.context import Context
+from assistant.claims.lexicon import Token, tokens_of
+from assistant.claims.model import Frame
+from assistant.numerals import Numeral
+
+_HAN: Final = re.compile(r"[一-鿿]+")
+_CLOSED_BRACKET: Final = re.compile(r"[（(][^（()）]*[）)]")
+_BRACKET_LEAD: Final = re.compile(r"[，,；;：:。、（(）)]")
+_AGAINST: Final = ("较", "比", "与", "同")
+_MOVES: Final = frozenset(("C:up", "C:down", "C:to", "C:from", "C:vs"))
+_ADJACENT: Final = re.compile(r"\s*(?:(?:19|20)\d\d\s*年度?|上一?年度?|去年)?(?:同期|全年|的)*\s*")
+_WHOLE_YEAR: Final = re.compile(r"12月31|1月1|^12月|１２月")
+
+
+class Words:
+    """Concepts of a stretch of prose, in order; words without meaning of their own left out."""
+
+    __slots__ = ("concepts", "tokens")
+
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        self.tokens = [t for t in tokens if t.concept != "-"]
+        self.concepts = {t.concept for t in self.tokens}
+
+    def has(self, *concepts: str) -> bool:
+        return not self.concepts.isdisjoint(concepts)
+
+    def of(self, kind: str) -> list[str]:
+        """Keys of one kind in order: of("R") → granted, partial."""
+        return [t.concept[2:] for t in self.tokens if t.concept.startswith(kind + ":")]
+
+    def last(self, kind: str) -> str:
+        found = self.of(kind)
+        return found[-1] if found else ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether any word says what is counted or what was done."""
+        return any(t.concept[0] in "SVRALDX" for t in self.tokens)
+
+    @property
+    def names(self) -> bool:
+        """Whether any word names a thing that the form counts."""
+        return any(t.concept[0] in "SRALD" and t.concept != "S:info" for t in self.tokens)
+
+
+@dataclass(slots=True)
+class Clause:
+    """`local` the number's own words, `far` those before them in its sentence, `noun` what no known word covers."""
+
+    text: str
+    passage: str
+    frame: Frame
+    local: Words
+    far: Words
+    noun: str
+    quoted: bool = False
+    lead: bool = False
+    """The words stand before the bracket that holds the number."""
+
+    @property
+    def numeral(self) -> Numeral:
+        return self.frame.numeral
+
+    @property
+    def denied(self) -> bool:
+        return self.frame.numeral.kind == "zero_word"
+
+    def names_part(self) -> bool:
+        """Whether a result, an applicant or a case stands before the word 占."""
+        for token in self.local.tokens:
+            if token.concept == "P:share":
+                return False
+            if token.concept[0] in "RAD":
+                return True
+        return False
+
+    def unknown(self) -> int:
+        """How many characters of the clause were not understood."""
+        return len(self.noun.replace(" ", ""))
+
+
+def words(text: str, start: int, end: int) -> list[Token]:
+    """The words of the field in text[start:end], spans counted in `text`."""
+    return [Token(start + t.start, start + t.end, t.concept) for t in tokens_of(text[start:end])]
+
+
+def read_clause(text: str, passage: str, frame: Frame, floor: int, numerals: tuple[Numeral, ...]) -> Clause:
+    """The clause of a frame. Closed brackets before the number are somebody else's."""
+    numeral = frame.numeral
+    start, end = frame.local
+    hidden = [m.span() for m in _CLOSED_BRACKET.finditer(text, floor, numeral.start)]
+    led = False
+    own = _outside(words(text, start, end), hidden)
+    behind = words(text, *frame.post)
+    noun = _residue(text, frame.local, own, numerals, hidden)
+    if frame.depth and not any(t.concept[0] in "SVRALDXBP" for t in own):
+        # 自然人（47件）: what stands before the bracket names the number in it
+        lead = _bracket_lead(text, floor, start)
+        own = [*words(text, *lead), *own]
+        led = True
+        noun = _residue(text, lead, own, numerals, hidden) + noun
+    if numeral.kind == "zero_word":
+        denied = Words([*words(text, numeral.start, numeral.end), *behind])
+        local = denied if denied.names else Words([*own, *denied.tokens])
+    else:
+        local = Words(own)
+        if not local.counts or not (local.names or local.has("S:info")):
+            local = Words([*own, *_completing(local, behind)])
+    far = Words(_outside(words(text, floor, start), hidden)) if floor < start else Words(())
+    quoted = "“" in text[start:end]
+    return Clause(text, passage, frame, local, far, noun, quoted, led)
+
+
+def _outside(tokens: list[Token], hidden: list[tuple[int, int]]) -> list[Token]:
+    if not hidden:
+        return tokens
+    return [t for t in tokens if not any(left < t.start < right for left, right in hidden)]
+
+
+def _bracket_lead(text: str, floor: int, start: int) -> tuple[int, int]:
+    """The words right before the bracket that opens at `start`."""
+    open_at = max(text.rfind("（", floor, start), text.rfind("(", floor, start))
+    if open_at < 0:
+        return start, start
+    left = max(floor, open_at - 40)
+    for mark in _BRACKET_LEAD.finditer(text, left, open_at):
+        left = mark.end()
+    return left, open_at
+
+
+def _completing(local: Words, behind: list[Token]) -> list[Token]:
+    """Words behind the number that complete the clause: subjects always, verbs only where it has none."""
+    has_verb = any(t.concept[0] in "VR" for t in local.tokens)
+    return [t for t in behind if t.concept[0] in "SRALDXB" or (t.concept[0] == "V" and not has_verb)]
+
+
+def _residue(
+    text: str,
+    span: tuple[int, int],
+    tokens: list[Token],
+    numerals: tuple[Numeral, ...],
+    hidden: list[tuple[int, int]],
+) -> str:
+    """Chinese characters of the clause that no known word, number or bracket covers."""
+    start, end = span
+    inside = [(n.start, n.end) for n in numerals if n.start >= start and n.end <= end]
+    covered = sorted([(t.start, t.end) for t in tokens if t.start >= start and t.end <= end] + inside + hidden)
+    pieces: list[str] = []
+    at = start
+    for left, right in covered:
+        if left > at:
+            pieces += _HAN.findall(text[at : min(left, end)])
+        at = max(at, right)
+    if at < end:
+        pieces += _HAN.findall(text[at:end])
+    return " ".join(pieces)
+
+
+def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], context: Context) -> None:
+    """Which year the number is of: 2023年, 去年, 上半年, 下一步 …"""
+    frame, local, far, text = clause.frame, clause.local, clause.far, clause.text
+    hidden = [m.span() for m in _CLOSED_BRACKET.finditer(text, floor, frame.numeral.start)]
+    frame.year = context.year
+    years: list[int] = []
+    for date in numerals:
+        if date.start >= frame.numeral.start:
+            break
+        if date.kind != "date" or date.start < floor or any(a < date.start < b for a, b in hidden):
+            continue
+        if date.text[:4].isdigit() and "年" in date.text:
+            lead = text[max(0, date.start - 1) : date.start]
+            if local.has("V:carry") and date.start >= frame.local[0]:
+                frame.carried_to = lead in ("至", "到", "入", "转") and not years
+                continue  # 结转至2025年继续办理: the year says where to, not of which year
+            if lead in _AGAINST and text[date.end : date.end + 1] != "的":
+                context.compared = True
+                continue
+            years.append(int(date.text[:4]))
+            frame.year = years[-1]
+            if lead not in _AGAINST and lead not in ("由", "从"):
+                context.year = frame.year
+        elif "月" in date.text and not _WHOLE_YEAR.search(date.text):
+            frame.base = "open"
+    frame.several_years = len(set(years)) > 1
+    if local.has("C:to"):
+        frame.year = context.year
+    if local.has("Y:this"):
+        context.previous_year = False
+        if frame.year != context.year or not years:
+            frame.year = None if context.year is None or not years else frame.year
+    elif local.has("Y:prev") or (far.has("Y:prev") and not far.has("Y:this")) or context.previous_year:
+        frame.base = "previous"
+    if local.has("Y:part", "Y:cum") or far.has("Y:part", "Y:cum"):
+        frame.base = "open"
+    if local.has("Y:next") or far.has("Y:next"):
+        frame.base = "open"
+        frame.blocked = True
+    if frame.base == "previous" and not local.has("C:vs"):
+        context.previous_year = True
+
+
+def read_relation(clause: Clause, context: Context) -> None:
+    """Whether the number is a count, a share, a rate, growth, a difference, or last year's value."""
+    frame, local = clause.frame, clause.local
+    numeral = frame.numeral
+    compared = local.has("C:vs") or clause.far.has("C:vs") or context.compared
+    context.compared = compared
+    moves = [t for t in local.tokens if t.concept in _MOVES and t.end <= numeral.start]
+    move = moves[-1] if moves else Token(0, 0, "")
+    frame.rising = {"C:up": 1, "C:down": -1}.get(move.concept, 0)
+    if numeral.unit in ("倍", "番"):
+        frame.relation = "multiple"
+    elif numeral.unit == "个百分点":
+        frame.relation = "points"
+    elif numeral.kind == "percent":
+        if frame.rising or (compared and not local.has("P:share", "P:rate")):
+            frame.relation = "growth"
+        else:
+            frame.relation = "rate" if local.has("P:rate") else "share"
+    elif frame.rising:
+        frame.relation = "change"
+    elif move.concept in ("C:vs", "C:from") and _ADJACENT.fullmatch(clause.text, move.end, numeral.start):
+        frame.base = "previous"
+        frame.year = None
+
+
+def moves(local: Words) -> bool:
+    return local.has(*_MOVES)
+
+
+def block(clause: Clause) -> None:
+    """What makes a number one that the form does not count."""
+    frame, local = clause.frame, clause.local
+    topical = local.has("B:topic") and frame.domain != "dispute"
+    if topical or local.has("B:channel", "B:others", "V:attend"):
+        frame.blocked = frame.qualified = True
+    if clause.text[frame.numeral.end : frame.numeral.end + 1] in ("/", "／", "每"):
+        frame.blocked = True
+    if local.last("S") == "foreign" and not local.of("R"):
+        frame.blocked = True

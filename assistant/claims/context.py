@@ -1,0 +1,34 @@
+"""What the sentence has spoken of so far."""
+
+from dataclasses import dataclass, field, replace
+
+from assistant.claims.model import Domain, Option
+
+
+@dataclass(slots=True)
+class Context:
+    """Carried from number to number of a sentence; a bracket works on a copy."""
+
+    domain: Domain = ""
+    rows: tuple[Option, ...] = ()
+    columns: tuple[Option, ...] = ()
+    part_columns: tuple[Option, ...] = ()
+    groups: tuple[Option, ...] = ()
+    kinds: tuple[str, ...] = ()
+    verb: str = ""
+    previous_year: bool = False
+    compared: bool = False
+    year: int | None = None
+    seen_rows: list[tuple[Option, ...]] = field(default_factory=list)
+    seen_groups: list[Option] = field(default_factory=list)
+    last_rows: tuple[Option, ...] = ()
+    """Rows that the sentence before spoke of: 其中 at the head of a sentence refers to them."""
+    paired: tuple[tuple[Option, ...], ...] = ()
+    """Targets of 收到、办结分别为 …, for the numbers that follow."""
+
+    def copy(self) -> "Context":
+        return replace(self, seen_rows=list(self.seen_rows), seen_groups=list(self.seen_groups))
+
+    def next_sentence(self, domain: Domain) -> "Context":
+        said = tuple(dict.fromkeys(row for rows in self.seen_rows for row in rows))
+        return Context(domain=self.domain or domain, groups=self.groups, kinds=self.kinds, last_rows=said)

@@ -1,0 +1,181 @@
+"""Clauses about everything but applications → 表二, 表四, fees, disclosure, activity."""
+
+from typing import Final
+
+from assistant.claims.clause import Clause, Words
+from assistant.claims.context import Context
+from assistant.claims.model import Option, in_base
+
+_DECISIONS: Final = {"S:lic": "licensing", "S:pun": "punishment", "S:coe": "coercion"}
+_DOCUMENTS: Final = {"S:norm": "normative", "S:reg": "regulations"}
+_ACTIVITIES: Final = {
+    "train": "trainings", "plat": "platforms", "zone": "zones", "interp": "interpretations", "resp": "responses",
+}  # fmt: skip
+_NOT_DECIDED: Final = frozenset(("条", "篇", "次", "项", "万元", "元", "人次", "人", "家", "户"))
+_PEOPLE: Final = frozenset(("人", "人次", "名", "家", "户", "课时", "天", "小时", ""))
+_CASES: Final = frozenset(("", "件", "起", "宗", "例", "件次", "次", "项"))
+MONEY: Final = frozenset(("元", "万元", "亿元"))
+
+
+# ---- reviews and lawsuits ------------------------------------------------------------------------------
+def dispute(clause: Clause, context: Context) -> None:
+    frame, local, far = clause.frame, clause.local, clause.far
+    each = local.has("M:each") or clause.denied
+    groups = _groups(local, each)
+    sure = bool(groups)
+    if not groups and clause.denied and len(context.seen_groups) > 1:
+        groups = [[group] for group in context.seen_groups]  # 复议7件、诉讼3件，未被纠错
+    if not groups:
+        groups = _groups(far, each) or ([list(context.groups)] if context.groups else [])
+    results, plain = _results(local)
+    targets = []
+    for options in groups:
+        sums = [tuple(f"table4.{g}.{r}" for g in group for r in result) for group in options for result in results]
+        targets.append(in_base(frame, sums))
+    frame.targets = tuple(targets)
+    context.groups = tuple(option for options in groups for option in options)
+    for option in context.groups:
+        if option not in context.seen_groups:
+            context.seen_groups.append(option)
+    named = sure or bool(local.of("D"))
+    known = sure or context.domain == "dispute" or bool(far.of("S"))
+    frame.certain = plain and named and known and bool(groups) and clause.unknown() <= (12 if sure else 4)
+    if local.has("V:hold", "V:other", "S:foreign") or frame.numeral.unit not in _CASES:
+        frame.certain = False
+    if local.has("V:handle", "V:done", "V:recv") and not local.has("S:app") and clause.passage != "overview.requests":
+        frame.certain = frame.certain and clause.denied  # 司法局 also counts reviews that it decides
+
+
+def _groups(local: Words, each: bool) -> list[list[Option]]:
+    """Things of 表四 that the words name, each with its options."""
+    named: list[Option] = []
+    if local.has("L:direct"):
+        named.append(("direct",))
+    if local.has("L:after"):
+        named.append(("after",))
+    if not named:
+        named += [("review",)] if local.has("S:review", "S:dispute") else []
+        named += [("litigation",)] if local.has("S:lit", "S:dispute") else []
+    elif local.has("S:review") and not local.has("L:after"):
+        named.insert(0, ("review",))
+    if len(named) < 2:
+        return [[name] for name in named]
+    if local.has("M:resp", "M:dist"):
+        return [named]
+    if each:
+        return [[name] for name in named]
+    return [[tuple(g for name in named for g in name)]]
+
+
+def _results(local: Words) -> tuple[list[Option], bool]:
+    found = list(dict.fromkeys(local.of("D")))
+    if found:
+        return [tuple(found)], True
+    if local.has("X:other"):
+        return [("other",), ("other", "pending")], False
+    if local.has("V:done"):
+        return [("total",), ("maintain", "correct", "other")], False
+    return [("total",)], True
+
+
+# ---- 表二 --------------------------------------------------------------------------------------------------
+def document(clause: Clause, context: Context) -> None:
+    frame, local, far = clause.frame, clause.local, clause.far
+    kinds = [key for concept, key in _DOCUMENTS.items() if local.has(concept)]
+    own = bool(kinds)
+    if not kinds:
+        kinds = [key for concept, key in _DOCUMENTS.items() if far.has(concept)] or list(context.kinds) or ["normative"]
+    context.kinds = tuple(kinds)
+    verbs = ["made" if v == "add" else v for v in local.of("V") if v in ("made", "rep", "valid", "add")]
+    verb = "valid" if "valid" in verbs else verbs[-1] if verbs else ""
+    sure = bool(verb)
+    if not verb and context.verb and not local.has("V:pub", "V:other"):
+        verb = context.verb
+        sure = own or local.has("C:to")
+    columns = {"made": ("made",), "rep": ("repealed",), "valid": ("valid",)}.get(verb, ("made", "valid", "repealed"))
+    if verb:
+        context.verb = verb
+    spoken_of = local.has("V:pub", "V:other", "V:hold", "S:foreign", "S:interp", "S:train", "S:paper")
+    frame.certain = sure and not spoken_of and clause.unknown() <= (10 if own else 2)
+    if len(kinds) > 1 and local.has("M:resp", "M:dist"):
+        frame.targets = (in_base(frame, [(f"table2.{kind}.{c}",) for kind in kinds for c in columns]),)
+    elif len(kinds) > 1 and (local.has("M:each") or clause.denied):
+        frame.targets = tuple(in_base(frame, [(f"table2.{kind}.{c}",) for c in columns]) for kind in kinds)
+    else:
+        options: list[Option] = [tuple(f"table2.{kind}.{c}" for kind in kinds) for c in columns]
+        if len(kinds) > 1:
+            options += [(f"table2.{kind}.{c}",) for kind in kinds for c in columns]
+        frame.targets = (in_base(frame, options),)
+
+
+def decision(clause: Clause, _context: Context) -> None:
+    frame, local = clause.frame, clause.local
+    kinds = [key for concept, key in _DECISIONS.items() if local.has(concept)]
+    own = bool(kinds)
+    kinds = kinds or [key for concept, key in _DECISIONS.items() if clause.far.has(concept)]
+    if not kinds:
+        return
+    published = local.has("V:pub", "S:info", "V:recv", "V:other", "V:hold", "S:foreign", "S:train")
+    counted = frame.numeral.unit not in _NOT_DECIDED
+    frame.certain = own and counted and not published and clause.unknown() <= 8
+    if len(kinds) > 1 and local.has("M:resp", "M:dist"):
+        frame.targets = (in_base(frame, [(f"table2.{kind}",) for kind in kinds]),)
+    elif len(kinds) > 1 and (local.has("M:each") or clause.denied):
+        frame.targets = tuple(in_base(frame, [(f"table2.{kind}",)]) for kind in kinds)
+    else:
+        frame.targets = (in_base(frame, [tuple(f"table2.{kind}" for kind in kinds)]),)
+
+
+# ---- money -------------------------------------------------------------------------------------------------
+def fee(clause: Clause, _context: Context) -> None:
+    frame = clause.frame
+    money = frame.numeral.unit in MONEY or clause.denied
+    frame.targets = (in_base(frame, [("table2.fees_wan",)]),) if money else ()
+    frame.certain = money and clause.unknown() <= 8
+
+
+def processing_fee(clause: Clause, _context: Context) -> None:
+    frame, local = clause.frame, clause.local
+    keys = _fee_keys(clause, local, frame.numeral.unit in MONEY)
+    frame.targets = (in_base(frame, [(f"fees.{key}",) for key in keys]),) if keys else ()
+    frame.certain = bool(keys) and clause.unknown() <= 10
+
+
+def _fee_keys(clause: Clause, local: Words, money: bool) -> tuple[str, ...]:
+    unit = clause.numeral.unit
+    if clause.denied:
+        return ("notices",) if local.has("V:notice") else ("collected_yuan",)
+    if not money and unit and not local.has("V:notice"):
+        return ("notices",) if unit in ("件", "份", "笔", "次") else ()
+    if local.has("V:collect"):
+        return ("collected_yuan",)
+    if local.has("V:notice") and not money:
+        return ("notices",)
+    return ("charged_yuan",) if local.has("V:amount") else ("collected_yuan", "charged_yuan")
+
+
+# ---- what the clerk enters beside the tables --------------------------------------------------------------
+def disclosure(clause: Clause, _context: Context) -> None:
+    """The total where nothing narrows it; categories and channels are looked up by name when judged."""
+    frame, local = clause.frame, clause.local
+    narrowed = local.has("M:among", "M:incl", "M:also", "M:etc", "X:other", "V:other", "P:share")
+    plain = (
+        not clause.noun
+        and not clause.quoted
+        and not frame.qualified
+        and not narrowed
+        and local.has("V:pub", "V:add")
+        and set(local.of("S")) == {"info"}
+        and not frame.depth
+    )
+    frame.targets = (in_base(frame, [("disclosure.total",)]),) if plain else ()
+    frame.certain = plain
+    frame.qualified = not plain
+
+
+def activity(clause: Clause, _context: Context) -> None:
+    frame = clause.frame
+    key = _ACTIVITIES.get(clause.local.last("S"))
+    counted = key is not None and frame.numeral.unit not in _PEOPLE and not frame.blocked
+    frame.targets = (in_base(frame, [(f"activity.{key}",)]),) if counted else ()
+    frame.certain = False
