@@ -139,8 +139,9 @@ def _draft(report: Report) -> Step:
     detail = f"已写 {len(written)} 段，已采用 {len(accepted)} 段" if written else "尚未起草"
     if gaps:
         detail += f"，{gaps} 段有待补内容"
-    done = len(accepted) if len(written) >= wanted else min(len(written), wanted - 1)
-    return Step(name="起草与采用", state=_state(done, wanted), detail=detail, page="draft")
+    whole = len(written) >= wanted and len(accepted) == len(written)
+    state: StepState = "已完成" if whole else "进行中" if written else "未开始"
+    return Step(name="起草与采用", state=state, detail=detail, page="draft")
 
 
 def _check(report: Report, findings: Iterable[Finding]) -> Step:

@@ -1,15 +1,17 @@
 """Nothing technical reaches the browser: errors become one Chinese sentence, the rest goes to the log."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Literal, ParamSpec
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from assistant.errors import NianbaoError
 
 P = ParamSpec("P")
-Level = Literal["error", "warning", "info", "success"]
+Level = Literal["error", "warning", "info", "success", "passing"]
 _LOG = logging.getLogger("nianbao")
 UNEXPECTED = (
     "这里出了意外，刚才的操作没有完成；已填写的内容都已保存。请刷新页面再试，仍不行时请把运行窗口里的记录交给维护人员。"
@@ -17,14 +19,20 @@ UNEXPECTED = (
 
 
 def tell(message: str, level: Level = "info") -> None:
-    """A sentence for the clerk, shown at the top of the next page that is drawn."""
+    """A sentence for the clerk, shown at the top of the next page that is drawn.
+
+    `passing`: in the corner for a while, so that nothing moves under the hands of somebody who types.
+    """
     st.session_state.setdefault("messages", []).append((level, message))
 
 
 def show_messages() -> None:
     """Draw and forget what `tell` was given."""
     for level, message in st.session_state.pop("messages", []):
-        {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}[level](message)
+        if level == "passing":
+            st.toast(message)
+        else:
+            {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}[level](message)
 
 
 def guarded(function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> Callable[[], None]:
@@ -32,7 +40,8 @@ def guarded(function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) ->
 
     def run() -> None:
         try:
-            function(*args, **kwargs)
+            with undisturbed():
+                function(*args, **kwargs)
         except NianbaoError as error:
             tell(str(error), "error")
         except Exception:
@@ -40,6 +49,26 @@ def guarded(function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) ->
             tell(UNEXPECTED, "error")
 
     return run
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let a callback run to its end.
+
+    Streamlit breaks a callback off at any look into the session state as soon as a newer event waits, and never
+    calls it again: what the clerk typed would be lost. Newer events wait until the callback has returned.
+    """
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None:
+        yield
+        return
+    state = context.session_state
+    give_way = state._yield_callback
+    object.__setattr__(state, "_yield_callback", lambda: None)
+    try:
+        yield
+    finally:
+        object.__setattr__(state, "_yield_callback", give_way)
 
 
 def draw(page: Callable[[], None]) -> None:

@@ -58,17 +58,20 @@ class DraftJob:
             self.finished = True
             self._changed.notify_all()
 
-    def follow(self) -> Iterator[DraftEvent]:
-        """All events so far and then each as it comes, until the run ends. Any number may follow."""
+    def follow(self) -> Iterator[DraftEvent | None]:
+        """All events so far and then each as it comes, until the run ends; null where nothing came for a while.
+        Any number may follow."""
         at = 0
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: len(self._events) > at or self.finished, timeout=0.5)  # noqa: B023
+                self._changed.wait_for(lambda: len(self._events) > at or self.finished, timeout=0.25)  # noqa: B023
                 fresh, done = self._events[at:], self.finished
             yield from fresh
             at += len(fresh)
             if done and not fresh:
                 return
+            if not fresh:
+                yield None
 
     def done(self) -> int:
         """How many passages are written."""

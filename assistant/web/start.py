@@ -28,6 +28,7 @@ OPTIONS: Final[dict[str, Any]] = {
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
     "runner.magicEnabled": False,
+    "runner.fastReruns": False,
     "logger.hideWelcomeMessage": True,
     "logger.level": "warning",
     "theme.base": "light",
@@ -40,7 +41,8 @@ OPTIONS: Final[dict[str, Any]] = {
     "theme.baseFontSize": 15,
     "theme.baseRadius": "4px",
 }
-"""Streamlit's own defaults listen on every interface and report usage."""
+"""Streamlit's own defaults listen on every interface and report usage; with fast reruns two threads work on one
+session at a time, and what was typed in between is lost."""
 
 
 def run(data: Path, port: int | None = None, open_browser: bool = True) -> None:

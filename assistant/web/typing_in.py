@@ -64,7 +64,7 @@ def disclosure_events(report_id: int, events: Sequence[Event]) -> None:
             if event.kind == "paste":
                 _paste(report_id, names, event)
             elif event.kind == "act":
-                _remove(report_id, names[int(event.key.removeprefix("remove:"))])
+                _remove(report_id, event.key.removeprefix("remove:"))
             else:
                 _edit(report_id, names, event.key, str(event.value).strip())
         except WrongInputError as error:
@@ -138,4 +138,4 @@ def _say_tidied(typed: dict[str, str]) -> None:
     for address, raw in typed.items():
         reading = entries.read_typed(address, raw)
         if reading.value is not None and reading.tidied:
-            tell(f"“{raw.strip()}”已按 {reading.value} 读取。", "info")
+            tell(f"“{raw.strip()}”已按 {reading.value} 读取。", "passing")

@@ -78,7 +78,7 @@ def _line(index: int, item: DisclosureItem) -> str:
         f'<td><input data-k="unit:{index}" data-r="{index}" data-c="2" aria-label="{name} 单位"></td>'
         f'<td><select data-k="group:{index}" data-r="{index}" data-c="3" aria-label="{name} 分类方式">'
         '<option value="category">按栏目</option><option value="channel">按渠道</option></select></td>'
-        f'<td><button type="button" class="small" data-act="remove:{index}" aria-label="删除 {name}">删除</button>'
+        f'<td><button type="button" class="small" data-act="remove:{name}" aria-label="删除 {name}">删除</button>'
         "</td></tr>"
     )
 

@@ -24,10 +24,11 @@ def show_progress(job: DraftJob) -> None:
             places[passage] = (st.empty(), st.empty())
     done = 0
     for event in job.follow():
-        if event.passage in places:
+        if event is not None and event.passage in places:
             _draw(event, *places[event.passage])
-        if event.kind == "done":
-            done += 1
+        if event is None or event.kind == "done":
+            # drawn while nothing happens, too: only then does Streamlit look whether somebody pressed a button
+            done += event is not None
             bar.progress(min(done / len(job.passages), 1.0), text=f"{len(job.passages)} 段已写好 {done} 段")
     st.rerun()
 

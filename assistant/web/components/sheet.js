@@ -2,9 +2,14 @@
 export default function (component) {
   const { data, setStateValue, parentElement } = component;
   const root = parentElement.querySelector(".sheet");
-  const state = (root._state ??= { mount: crypto.randomUUID(), seq: 0, pending: [], shown: {}, html: null, focus: null });
-  state.push = () => setStateValue("events", { mount: state.mount, events: state.pending });
+  const state = (root._state ??= { ...recall(), shown: {}, html: null, focus: null });
+  state.push = () => {
+    remember();
+    setStateValue("events", { mount: state.mount, events: state.pending });
+  };
+  state.data = data;
   state.pending = state.pending.filter((event) => !(data.ack?.mount === state.mount && event[0] <= data.ack.seq));
+  remember();
 
   const table = root.querySelector(".table");
   const fields = () => [...table.querySelectorAll("input[data-k],select[data-k],textarea[data-k]")];
@@ -21,7 +26,10 @@ export default function (component) {
       const again = table.querySelector(`[data-k="${CSS.escape(keep.k)}"]`);
       if (again) {
         fill();
-        if (keep.dirty) again.value = keep.text;
+        if (keep.dirty) {
+          again.value = keep.text;
+          again.dataset.touched = "1";
+        }
         again.focus();
       }
     }
@@ -32,6 +40,30 @@ export default function (component) {
     state.focus = data.focus.nonce;
     const target = table.querySelector(`[data-k="${CSS.escape(data.focus.k)}"],[data-out="${CSS.escape(data.focus.k)}"]`);
     if (target) setTimeout(() => go(target, true), 120);
+  }
+
+  // what Python has not acknowledged outlives the table, for example when the page was left in the same instant
+  function recall() {
+    const fresh = { mount: crypto.randomUUID(), seq: 0, pending: [] };
+    try {
+      const kept = JSON.parse(sessionStorage.getItem("sheet:" + data.key));
+      if (!kept?.pending?.length) return fresh;
+      setTimeout(() => root._state.push(), 0);
+      return kept;
+    } catch {
+      return fresh;
+    }
+  }
+
+  function remember() {
+    const { mount, seq, pending } = state;
+    root.toggleAttribute("data-saving", pending.length > 0);
+    try {
+      if (pending.length) sessionStorage.setItem("sheet:" + data.key, JSON.stringify({ mount, seq, pending }));
+      else sessionStorage.removeItem("sheet:" + data.key);
+    } catch {
+      // a browser without storage still sends its events
+    }
   }
 
   function go(target, centre) {
@@ -46,10 +78,12 @@ export default function (component) {
     }
   }
 
-  function send(kind, key, value) {
+  // events of one batch (a pasted block) are one step for “undo”
+  function send(kind, key, value, batch) {
     state.seq += 1;
-    state.pending = state.pending.filter((event) => !(event[1] === "edit" && kind === "edit" && event[2] === key));
-    state.pending.push([state.seq, kind, key, value]);
+    state.data = data;
+  state.pending = state.pending.filter((event) => !(event[1] === "edit" && kind === "edit" && event[2] === key));
+    state.pending.push([state.seq, kind, key, value, batch ?? state.seq]);
   }
 
   function commit(field) {
@@ -60,17 +94,18 @@ export default function (component) {
     state.push();
   }
 
+  function settle(field) {
+    const key = field.dataset.k;
+    const waits = state.pending.some((event) => event[1] === "edit" && event[2] === key);
+    // a field under somebody's hands is left alone, whatever Python made of what stands in it
+    if (waits || field.dataset.touched) return;
+    const value = state.data.values[key] ?? "";
+    if (field.value !== value) field.value = value;
+    state.shown[key] = value;
+  }
+
   function fill() {
-    const waiting = new Set(state.pending.filter((event) => event[1] === "edit").map((event) => event[2]));
-    const held = active();
-    for (const field of fields()) {
-      const key = field.dataset.k;
-      const value = data.values[key] ?? "";
-      if (waiting.has(key)) continue;
-      const typing = field === held && field.value !== (state.shown[key] ?? "");
-      if (!typing && field.value !== value) field.value = value;
-      if (!typing) state.shown[key] = value;
-    }
+    for (const field of fields()) settle(field);
     for (const out of table.querySelectorAll("[data-out]")) out.textContent = data.outputs[out.dataset.out] ?? "";
     for (const part of table.querySelectorAll("[data-when]")) part.hidden = !data.shown.includes(part.dataset.when);
   }
@@ -128,13 +163,14 @@ export default function (component) {
     } else {
       const row = Number(field.dataset.r);
       const column = Number(field.dataset.c);
+      const batch = state.seq + 1;
       block.forEach((line, i) =>
         line.forEach((value, j) => {
           const target = at(row + i, column + j);
           if (!target || target.disabled) return;
           target.value = value.trim();
           state.shown[target.dataset.k] = target.value;
-          send("edit", target.dataset.k, target.value);
+          send("edit", target.dataset.k, target.value, batch);
         }),
       );
     }
@@ -143,7 +179,19 @@ export default function (component) {
 
   function wire() {
     for (const field of fields()) {
+      let timer = 0;
+      field.addEventListener("input", (event) => {
+        field.dataset.touched = "1";
+        clearTimeout(timer);
+        // what was typed is saved after a short rest, too, so that a crash or a closed window costs nothing
+        if (!event.isComposing) timer = setTimeout(() => commit(field), 800);
+      });
       field.addEventListener("change", () => commit(field));
+      field.addEventListener("blur", () => {
+        clearTimeout(timer);
+        delete field.dataset.touched;
+        settle(field);
+      });
       field.addEventListener("focus", () => field.select?.());
       field.addEventListener("paste", (event) => paste(event, field));
       field.addEventListener("keydown", (event) => {
@@ -166,6 +214,7 @@ export default function (component) {
           step(field, 0, -1);
         } else if (event.key === "Escape") {
           field.value = state.shown[field.dataset.k] ?? "";
+          delete field.dataset.touched;
         }
       });
     }

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 from typing import Any, Literal
 
 import streamlit as st
@@ -57,7 +58,7 @@ def _component() -> Any:
 
 
 def show_sheet(key: str, sheet: Sheet, on_events: Callable[[Sequence[Event]], None], focus: str = "") -> None:
-    """Draw the table; `on_events` is called with what was typed or clicked, before the page is drawn again."""
+    """Draw the table; `on_events` is called for each thing done (a pasted block is one) before the page is drawn."""
     acknowledged = f"{key}:seen"
 
     def receive() -> None:
@@ -66,14 +67,17 @@ def show_sheet(key: str, sheet: Sheet, on_events: Callable[[Sequence[Event]], No
         mount, last = str(sent.get("mount", "")), seen.get(str(sent.get("mount", "")), 0)
         fresh = [one for one in sent.get("events", []) if one[0] > last]
         if fresh:
-            seen[mount] = max(one[0] for one in fresh)
             st.session_state[f"{key}:mount"] = mount
-            on_events([Event(one[1], str(one[2]), one[3]) for one in fresh])
+            for _, batch in groupby(fresh, key=lambda one: one[4]):
+                events = [*batch]
+                on_events([Event(one[1], str(one[2]), one[3]) for one in events])
+                seen[mount] = events[-1][0]
 
     mount = st.session_state.get(f"{key}:mount", "")
     _component()(
         key=key,
         data={
+            "key": key,
             "html": sheet.html,
             "values": dict(sheet.values),
             "outputs": dict(sheet.outputs),

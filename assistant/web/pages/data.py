@@ -13,7 +13,9 @@ from assistant.web.components.sheet import show_sheet
 from assistant.web.components.statements import show_statements
 from assistant.web.guard import guarded
 from assistant.web.state import checked, opened, place, store
-from schemas.form import SECTION_TITLES, TABLE_CELLS, TABLE_NAMES
+from schemas.findings import Finding
+from schemas.form import TABLE_CELLS, TABLE_NAMES, TABLE_SECTION
+from schemas.passages import HEADINGS, ordinal
 
 BLOCKS: Final[dict[str, str]] = {
     "disclosure": "主动公开栏目",
@@ -66,8 +68,8 @@ def _choose_block() -> str:
 
 def _table(saved: SavedReport, table: str) -> None:
     report = saved.report
-    number = int(TABLE_NAMES_ORDER[table])
-    st.markdown(f"**{'一二三四'[number - 1]}、{SECTION_TITLES[number - 1]}**")
+    heading = TABLE_SECTION[table]
+    st.markdown(f"**{ordinal(heading)}{HEADINGS[heading]}**")
     empty = typing_in.unfilled_cells(report, table)
     left, right = st.columns([3, 2], vertical_alignment="center")
     left.caption(
@@ -89,9 +91,6 @@ def _table(saved: SavedReport, table: str) -> None:
         lambda events: typing_in.table_events(saved.id, table, events),
         focus=place() if place().startswith(table) else "",
     )
-
-
-TABLE_NAMES_ORDER: Final = {"table2": 2, "table3": 3, "table4": 4}
 
 
 def _disclosure(saved: SavedReport) -> None:
@@ -123,7 +122,9 @@ def _statutory(saved: SavedReport) -> None:
         show_statements(saved, findings)
 
 
-def _numbers(saved, key, addresses, pending, findings) -> None:  # type: ignore[no-untyped-def]
+def _numbers(
+    saved: SavedReport, key: str, addresses: tuple[str, ...], pending: dict[str, str], findings: list[Finding]
+) -> None:
     show_sheet(
         f"{key}:{saved.id}",
         numbers_sheet(saved.report, addresses, pending, findings),
