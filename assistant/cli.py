@@ -218,6 +218,14 @@ def rules(
     return DONE
 
 
+@app.callback()
+def prepare() -> None:
+    from assistant.lists import extend_from
+    from assistant.settings import settings
+
+    extend_from(settings().data)
+
+
 def main() -> None:
     """Console entry: exit codes and errors as `design.md` §4 has them."""
     sys.exit(run(app))
