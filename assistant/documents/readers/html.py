@@ -129,7 +129,8 @@ class _Reader:
         if tag == "img":
             self._picture(element)
             return
-        if tag == "input":
+        if tag == "input" or (tag == "div" and element.get("title") in ("header", "footer")):
+            # LibreOffice puts what stands at the edge of the pages into the flow
             return
         if is_hidden(element):
             text = _SPACE.sub(" ", "".join(str(t) for t in element.itertext())).strip()

@@ -267,3 +267,8 @@ def looks_like(lines: list[Line], table: str) -> bool:
     if table == "table3":
         return runs.count(7) >= 15
     return table == "table4" and 15 in runs
+
+
+def count_figures(lines: list[Line]) -> int:
+    """How many figures stand in the lines by themselves."""
+    return sum(len(part.figures) for part in stretches(lines))

@@ -217,20 +217,38 @@ def _group(labels: Sequence[TableCell]) -> str:
 
 
 def _mend_page_breaks(data: list[DataRow], rows: list[Row]) -> None:
-    """A row that a page break cut in two: its label goes on where its figures do not, or the reverse."""
+    """A row that a page break cut in two is one row: its label goes on, and so may its figures."""
     for first, second in pairwise(data):
-        if rows[first.at].fragment == rows[second.at].fragment or first.filled == second.filled:
-            continue
-        whole = first.label + second.label
-        found = t3_row(whole)
-        keep, drop = (first, second) if first.filled else (second, first)
-        own = t3_row(keep.label)
-        if found is None or found[1] < 95 or (own is not None and own[1] >= 98):
-            continue
-        keep.label, drop.label, drop.cells = whole, "", None
-        drop.raw = ""
+        if rows[first.at].fragment != rows[second.at].fragment and _is_rest(first, second):
+            first.cells = _joined(first, second)
+            first.label += second.label
+            first.raw = f"{first.raw} {second.raw}".strip()
+            second.label, second.cells, second.raw = "", None, ""
     # what is left of a label alone says nothing; a whole label without figures is a row left blank
     data[:] = [e for e in data if e.filled or e.cells is not None or ((f := t3_row(e.label)) and f[1] >= 98)]
+
+
+def _is_rest(first: DataRow, second: DataRow) -> bool:
+    """Whether the second row is only what a page break left of the first."""
+    own, other = t3_row(first.label), t3_row(second.label)
+    full = second.cells is not None and all(is_figure(text) for text in second.cells)
+    if full and first.filled:
+        return False
+    if not bare(second.label):
+        return second.filled and bool(bare(first.label))
+    whole = t3_row(first.label + second.label)
+    if whole is None or whole[1] < 95 or (own is not None and own[1] >= 98):
+        return False
+    return other is None or other[1] < 98 or not second.filled or own is None
+
+
+def _joined(first: DataRow, second: DataRow) -> list[str] | None:
+    if first.cells is None or second.cells is None:
+        return first.cells if not second.filled else second.cells if not first.filled else None
+    return [
+        one if is_blank(other) else other if is_blank(one) else f"{one}\n{other}"
+        for one, other in zip(first.cells, second.cells, strict=True)
+    ]
 
 
 # ---- which row is which --------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from assistant.documents.recognise.lines import Line
 from assistant.documents.recognise.outline import Outline, Section
 from assistant.documents.recognise.reading import Reading
 from assistant.documents.recognise.stream import (
+    count_figures,
     looks_like,
     stream_table2,
     stream_table3,
@@ -22,6 +23,8 @@ from schemas.form import TABLES
 
 READERS: Final = {"table2": read_table2, "table3": read_table3, "table4": read_table4}
 _STREAMS: Final = {"table2": stream_table2, "table3": stream_table3, "table4": stream_table4}
+_REMAINS: Final = {"table2": 5, "table3": 20, "table4": 8}
+"""So many figures in a section are the remains of its table."""
 _HOME: Final = {"table2": 2, "table3": 3, "table4": 4}
 
 
@@ -97,10 +100,15 @@ def _from_lines(name: str, outline: Outline, found: Tables) -> None:
     for place in places:
         lines = [item for item in place.items if isinstance(item, Line)]
         candidates = table_lines(lines)
-        if not looks_like(candidates, name):
+        if looks_like(candidates, name):
+            reading = _STREAMS[name](candidates)
+        elif count_figures(candidates) >= _REMAINS[name]:
+            # a table stood here, but nothing tells its rows and columns any more
+            reading = Reading()
+            reading.fill_absent(name, "这里的表格读不出行和列，请对照原件填写。")
+        else:
             continue
-        reading = _STREAMS[name](candidates)
-        if not reading.records:
+        if not reading.records and not reading.unreadable:
             continue
         found.readings[name] = reading
         found.streams[name] = place.number
