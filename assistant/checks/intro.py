@@ -9,6 +9,7 @@ from assistant.checks.context import Context, Paragraph
 from assistant.checks.headings import bare_title, chinese_number, compact, section_headings, title_of
 from assistant.checks.rule import Basis, Hit, rule
 from assistant.checks.sentences import excerpt
+from schemas.form import SECTION_TITLES
 
 _COUNT: Final = re.compile(r"(?P<n>[一二三四五六七八九十]{1,2}|\d{1,2})个?大?(?:部分|方面(?=组成|构成|内容)|章节|板块)")
 _BEGIN: Final = re.compile(
@@ -121,11 +122,12 @@ def _problem(listed: _List, actual: list[str]) -> str:
             "请按正文的六个标题列全。"
         )
     names = [compact(item) for item in listed.items]
-    strange = [name for name in names if name not in actual and not _is_old_name(name)]
+    # a heading that is not the form's is ST02's and ST05's, a section that is missing ST01's
+    strange = [name for name in names if name not in actual and name not in SECTION_TITLES and not _is_old_name(name)]
     if strange:
         shown = "、".join(f"“{name}”" for name in strange[:3])
         return f"引言列出的{shown}与正文标题不一致。请按正文的六个标题改写。"
-    lacking = [title for title in actual if title not in names]
+    lacking = [title for title in actual if title not in names and title in SECTION_TITLES]
     if lacking and len(names) < len(actual) and not any(_is_old_name(name) for name in names):
         return f"引言列出 {count} 个部分，正文有 {len(actual)} 个，缺少“{lacking[0]}”。请补全。"
     return ""
