@@ -56,7 +56,7 @@ def write_passage(
         return report
     state = report.state.get(passage, PassageState())
     if model_written is None:
-        model_written = state.model_written and _something_remains(present, slot_text)
+        model_written = state.model_written and model_text_remains(present, slot_text)
     new_state = PassageState(writer=writer, model_written=model_written)
     return report.model_copy(
         update={
@@ -71,7 +71,8 @@ def take_draft(report: Report, draft: PassageDraft) -> Report:
     return write_passage(report, draft.passage, draft.slot_text, draft.writer, model_written=draft.model_written)
 
 
-def _something_remains(old: str, new: str) -> bool:
+def model_text_remains(old: str, new: str) -> bool:
+    """Whether a stretch of the old text is still in the new."""
     longest = SequenceMatcher(None, old, new, autojunk=False).find_longest_match()
     return longest.size >= min(_RUN_OF_A_MODEL, max(len(new), 1))
 

@@ -18,14 +18,6 @@ def withdraw_waiver(report: Report, code: str, place: str) -> Report:
     return report.model_copy(update={"waivers": kept})
 
 
-def waiver_of(report: Report, finding: Finding) -> Waiver | None:
-    """The reason given for a finding."""
-    for one in report.waivers:
-        if (one.code, one.place) == (finding.code, finding.place) and one.reason:
-            return one
-    return None
-
-
 def sign(report: Report, signature: SignOff) -> Report:
     """A signature for its role; without a name the role is unsigned."""
     kept = {one.role: one for one in report.signoff if one.role != signature.role}

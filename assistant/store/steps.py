@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal
 
+from assistant.checks import open_findings
 from assistant.store.entries import unfilled
 from assistant.units import resolve
 from schemas.findings import CheckResult, Finding
@@ -27,22 +28,17 @@ class Step(Strict):
 
 def steps(report: Report, result: CheckResult, finals: int = 0) -> tuple[Step, ...]:
     """All steps in the order in which a clerk takes them."""
-    open_findings = [one for one in result.findings if one.severity != "info" and not is_waived(report, one)]
+    standing = open_findings(result, report)
     return (
         _unit(report),
-        _disclosure(report, open_findings),
-        *(_table(report, table, open_findings) for table in TABLES),
-        _statutory(report, open_findings),
+        _disclosure(report, standing),
+        *(_table(report, table, standing) for table in TABLES),
+        _statutory(report, standing),
         _notes(report),
         _draft(report),
-        _check(report, open_findings),
+        _check(report, standing),
         _sign(report, finals),
     )
-
-
-def is_waived(report: Report, finding: Finding) -> bool:
-    """Whether a reason was given for this finding."""
-    return any(one.code == finding.code and one.place == finding.place and one.reason for one in report.waivers)
 
 
 def _state(done: int, wanted: int, troubles: int = 0) -> StepState:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from assistant.store.prose import write_passage
+from assistant.facts import FactBook
+from assistant.slots import relink
+from assistant.store.prose import editable, model_text_remains, write_passage
 from schemas.form import TABLE_CELLS, TABLES, cell_label
 from schemas.imports import ImportResult
 from schemas.passages import PASSAGE_NAMES, PASSAGES
@@ -52,10 +54,23 @@ def take_passages(report: Report, result: ImportResult, passages: Iterable[str])
     """The passages as the file has them, to be accepted anew."""
     for passage in passages:
         state = result.report.state.get(passage, PassageState(writer="imported"))
-        writer: Writer = "person" if state.writer == "person" else "imported"
-        text = result.report.passages.get(passage, "")
-        report = write_passage(report, passage, text, writer, model_written=state.model_written)
+        ours = report.state.get(passage, PassageState())
+        text = bound_text(report, result, passage)
+        writer: Writer = "person" if report.passages.get(passage, "").strip() else "imported"
+        written = state.model_written or (
+            ours.model_written and model_text_remains(report.passages.get(passage, ""), text)
+        )
+        report = write_passage(report, passage, text, writer, model_written=written)
     return report
+
+
+def bound_text(report: Report, result: ImportResult, passage: str) -> str:
+    """Slot text of a passage of the file. Where the file itself remembers no slots, the numbers that a person left
+    alone stay bound as they are in our text."""
+    theirs, present = result.report.passages.get(passage, ""), report.passages.get(passage, "")
+    if "{{" in theirs or "{{" not in present:
+        return theirs
+    return relink(editable(present, FactBook(report)), theirs)
 
 
 def take_unit(report: Report, result: ImportResult) -> Report:

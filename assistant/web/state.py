@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from assistant.checks import check_report
 from assistant.errors import StorageError
 from assistant.settings import settings
 from assistant.store.records import Authorship, SavedReport
@@ -58,8 +59,6 @@ def save(
 
 @lru_cache(maxsize=16)
 def _check(_folder: str, _report_id: int, _version: int, report: "_Held") -> CheckResult:
-    from assistant.checks import check_report
-
     return check_report(report.report, final=True)
 
 

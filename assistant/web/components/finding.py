@@ -4,9 +4,10 @@ from html import escape
 
 import streamlit as st
 
+from assistant.checks.waivers import may_be_waived, waiver_for
 from assistant.store.database import now
 from assistant.store.records import SavedReport
-from assistant.store.release import waive, waiver_of, withdraw_waiver
+from assistant.store.release import waive, withdraw_waiver
 from assistant.web.components.links import page_of
 from assistant.web.components.signer import need_person
 from assistant.web.guard import guarded, tell
@@ -18,7 +19,7 @@ _CHIP = {"error": "bad", "warning": "warn", "info": "open"}
 
 def show_finding(saved: SavedReport, finding: Finding, key: str) -> None:
     """A line with its severity, message, excerpt and basis, and the way to its place."""
-    waiver = waiver_of(saved.report, finding)
+    waiver = waiver_for(finding, saved.report)
     chip, text, buttons = st.columns([1, 11, 3], vertical_alignment="top", gap="small")
     chip.html(f'<span class="chip {_CHIP[finding.severity]}">{SEVERITY_NAMES[finding.severity]}</span>')
     with text:
@@ -40,13 +41,6 @@ def show_finding(saved: SavedReport, finding: Finding, key: str) -> None:
         elif may_be_waived(finding):
             with st.popover("说明理由", type="tertiary"):
                 _reason(saved, finding, key)
-
-
-def may_be_waived(finding: Finding) -> bool:
-    """Warnings may; errors only where their rule says so."""
-    from assistant.checks.registry import BY_CODE
-
-    return finding.severity == "warning" or (finding.severity == "error" and BY_CODE[finding.code].waivable)
 
 
 def _body(finding: Finding) -> str:

@@ -25,7 +25,7 @@ def read_file(data: bytes, name: str) -> ImportResult:
     """What the file holds. Raises UnreadableFileError."""
     from assistant.documents.importing import import_file
 
-    return import_file(data, name)
+    return import_file(data, name, keep_slots=True)
 
 
 @lru_cache(maxsize=4)
@@ -108,7 +108,7 @@ def _parts(saved: SavedReport, result: ImportResult) -> tuple[str, ...]:
 
 
 def _passage(report: Report, result: ImportResult, passage: str) -> list[str]:
-    present, theirs = report.passages.get(passage, ""), result.report.passages.get(passage, "")
+    present, theirs = report.passages.get(passage, ""), taking.bound_text(report, result, passage)
     if present == theirs:
         return []
     book = FactBook(report)

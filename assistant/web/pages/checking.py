@@ -4,10 +4,12 @@ from typing import Final
 
 import streamlit as st
 
+from assistant.checks import waiver_for
+from assistant.checks.output import place_name, questions, result_text
+from assistant.checks.places import group_of
+from assistant.checks.registry import BY_CODE
 from assistant.store.records import SavedReport
-from assistant.store.release import waiver_of
 from assistant.web.components.finding import show_finding
-from assistant.web.components.links import by_group
 from assistant.web.state import checked, opened
 from schemas.findings import SEVERITY_NAMES, CheckResult, Finding
 
@@ -20,14 +22,17 @@ def show() -> None:
     result = checked(saved)
     st.title("核对")
     _summary(saved, result)
-    for group, findings in by_group(_chosen(saved, result)).items():
+    groups: dict[str, list[Finding]] = {}
+    for finding in _chosen(saved, result):
+        groups.setdefault(group_of(finding.place), []).append(finding)
+    for group, findings in groups.items():
         _group(saved, group, findings)
     _questions(saved)
     _not_assessable(result)
 
 
 def _summary(saved: SavedReport, result: CheckResult) -> None:
-    open_ones = [one for one in result.findings if waiver_of(saved.report, one) is None]
+    open_ones = [one for one in result.findings if waiver_for(one, saved.report) is None]
     counts = {name: sum(one.severity == key for one in open_ones) for key, name in SEVERITY_NAMES.items()}
     released = len(result.findings) - len(open_ones)
     words = "，".join(f"{name} {count} 个" for name, count in counts.items())
@@ -50,8 +55,6 @@ def _summary(saved: SavedReport, result: CheckResult) -> None:
 
 
 def _check_list(saved: SavedReport, result: CheckResult) -> bytes:
-    from assistant.checks.output import result_text
-
     return result_text(result, saved.report).encode("utf-8-sig")
 
 
@@ -68,14 +71,12 @@ def _chosen(saved: SavedReport, result: CheckResult) -> list[Finding]:
     order = {key: rank for rank, key in enumerate(SEVERITY_NAMES)}
     found = sorted(result.findings, key=lambda one: order[one.severity])
     if chosen == "已放行":
-        return [one for one in found if waiver_of(saved.report, one)]
-    wanted = [one for one in found if not waiver_of(saved.report, one)]
+        return [one for one in found if waiver_for(one, saved.report)]
+    wanted = [one for one in found if not waiver_for(one, saved.report)]
     return wanted if chosen in (_ALL, None) else [one for one in wanted if SEVERITY_NAMES[one.severity] == chosen]
 
 
 def _group(saved: SavedReport, group: str, findings: list[Finding]) -> None:
-    from assistant.checks.output import place_name
-
     with st.container(border=True):
         st.markdown(f"**{place_name(group, saved.report)}**")
         for number, finding in enumerate(findings[:_SHOWN_AT_ONCE]):
@@ -88,8 +89,6 @@ def _group(saved: SavedReport, group: str, findings: list[Finding]) -> None:
 
 
 def _questions(saved: SavedReport) -> None:
-    from assistant.checks.output import questions
-
     asked = questions(saved.report)
     with st.expander(f"须由人判断的事项（{len(asked)} 项，也印在核对单上）"):
         for question in asked:
@@ -97,8 +96,6 @@ def _questions(saved: SavedReport) -> None:
 
 
 def _not_assessable(result: CheckResult) -> None:
-    from assistant.checks.registry import BY_CODE
-
     if not result.not_assessable:
         return
     with st.expander(f"这次没有核对的规则（{len(result.not_assessable)} 条，缺少所需的资料）"):
