@@ -15,7 +15,8 @@ from schemas.tables import Strict
 
 _ITEM: Final = re.compile(r"[，、；。：:,;（(\n]([^，、；。：:,;（()）\n]{2,20}?)$")
 _LEAD: Final = re.compile(r"^(其中|包括|具体为|分别为|本年度?|全年|共?主动公开|公开|发布|公布)+")
-_NO_ITEM: Final = re.compile(r"共计?$|合计$|总计$|累计$|其中$|信息$|年$|\d")
+_NO_ITEM: Final = re.compile(r"^(各类|政府|政务)*信息$|年$|\d")
+_TOTAL: Final = re.compile(r"(共计?|合计|总计|累计)(主动)?(公开|发布)?(各类|政府|政务)*(信息)?$")
 
 
 class Offer(Strict):
@@ -72,14 +73,14 @@ def _offers_of(text: str, passage: str, numeral: Numeral) -> Iterator[Offer]:
         if name:
             address = f"disclosure.items.{name}"
             yield Offer(address=address, label=f"栏目“{name}”", value=value, clause=clause, item=name)
-        elif may_mean(text, numeral, passage, "disclosure.total"):
+        elif _TOTAL.search(text[: numeral.start]) or may_mean(text, numeral, passage, "disclosure.total"):
             label = OTHER_NUMBERS["disclosure.total"][1]
             yield Offer(address="disclosure.total", label=label, value=value, clause=clause)
 
 
 def _item_name(before: str) -> str:
     match = _ITEM.search("，" + before)
-    if match is None or re.search(r"共计?|合计|总计|累计", match[1]):
+    if match is None or _TOTAL.search(match[1]):
         return ""
     name = _LEAD.sub("", match[1]).strip("“”\"' 　")
     return "" if len(name) < 2 or _NO_ITEM.search(name) or set(name) & set(".{}") else name

@@ -9,11 +9,13 @@ import streamlit as st
 from assistant.facts import FactBook
 from assistant.slots import render
 from assistant.store import taking
+from assistant.store.offers import Offer, offers, take_offers
 from assistant.store.records import Authorship, SavedReport
 from assistant.web.components.diff_view import diff_html
 from assistant.web.components.read_table import read_table_html
 from assistant.web.guard import tell
 from assistant.web.state import opened, person, save, store
+from schemas.facts import plain_digits
 from schemas.form import TABLE_NAMES
 from schemas.imports import ImportResult
 from schemas.passages import PASSAGE_NAMES
@@ -51,10 +53,11 @@ def show_report(data: bytes, name: str) -> None:
     with right:
         st.markdown("**读到的内容**")
         chosen = _parts(saved, result)
+    accepted = _offers(saved, result)
     for remark in result.remarks:
         st.html(f'<span class="muted">{escape(remark.message)}</span>')
-    if st.button("采用勾选的内容", type="primary", disabled=not chosen):
-        _take(saved, result, chosen, name)
+    if st.button("采用勾选的内容", type="primary", disabled=not (chosen or accepted)):
+        _take(saved, result, chosen, accepted, name)
         st.rerun()
 
 
@@ -120,12 +123,27 @@ def _passage(report: Report, result: ImportResult, passage: str) -> list[str]:
     return [passage] if taken else []
 
 
-def _take(saved: SavedReport, result: ImportResult, chosen: tuple[str, ...], name: str) -> None:
+def _offers(saved: SavedReport, result: ImportResult) -> tuple[Offer, ...]:
+    """What stands in the file's prose only, each to be confirmed."""
+    found = offers(result.report, saved.report)
+    if not found:
+        return ()
+    with st.expander(f"文字里写到的数字（{len(found)} 个，勾选后填入相应栏目）"):
+        return tuple(
+            one
+            for one in found
+            if st.checkbox(f"{one.label}：{plain_digits(one.value)}　——“{one.clause}”", key=f"offer:{one.address}")
+        )
+
+
+def _take(
+    saved: SavedReport, result: ImportResult, chosen: tuple[str, ...], accepted: tuple[Offer, ...], name: str
+) -> None:
     tables = [part for part in chosen if part in TABLE_NAMES]
     passages = [part for part in chosen if part in PASSAGE_NAMES]
 
     def change(report: Report) -> Report:
-        report = taking.take_tables(report, result, tables)
+        report = take_offers(taking.take_tables(report, result, tables), accepted)
         report = taking.take_passages(report, result, passages)
         report = taking.take_unit(report, result) if "unit" in chosen else report
         return taking.take_headings(report, result) if "headings" in chosen else report
