@@ -37,6 +37,10 @@ _DTD: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
 _READABLE: Final = "请改用 Word（.docx）、网页（.html）、PDF、文本（.txt、.md）或 Excel（.xlsx）文件。"
 
 
+class DamagedPartError(UnreadableFileError):
+    """A part of a file is no XML: fatal for the text itself, of no account for what stands beside it."""
+
+
 def refuse(sentence: str) -> UnreadableFileError:
     return UnreadableFileError(sentence)
 
@@ -229,9 +233,13 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     except etree.XMLSyntaxError as error:
         if "depth" in str(error).lower():
             raise too_deep(name) from None
-        raise refuse(f"“{name}”的内容已损坏，请用 Word 或 WPS 打开并重新保存后再导入。") from None
+        raise _damaged(name) from None
     except (ValueError, etree.LxmlError):
-        raise refuse(f"“{name}”的内容已损坏，请用 Word 或 WPS 打开并重新保存后再导入。") from None
+        raise _damaged(name) from None
+
+
+def _damaged(name: str) -> DamagedPartError:
+    return DamagedPartError(f"“{name}”的内容已损坏，请用 Word 或 WPS 打开并重新保存后再导入。")
 
 
 def too_deep(name: str) -> UnreadableFileError:

@@ -8,7 +8,7 @@ from typing import Final
 
 from lxml import etree
 
-from assistant.documents.guards import parse_xml, read_part, refuse
+from assistant.documents.guards import DamagedPartError, parse_xml, read_part, refuse
 
 W_NS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W: Final = f"{{{W_NS}}}"
@@ -54,10 +54,8 @@ class Package:
         """Like `xml` for a part whose damage does not matter."""
         try:
             return self.xml(part)
-        except Exception as error:
-            if isinstance(error, (zipfile.BadZipFile, ValueError, KeyError)):
-                return None
-            raise
+        except DamagedPartError:
+            return None
 
     def names(self, prefix: str, suffix: str = ".xml") -> list[str]:
         return sorted(n for n in self._names if n.startswith(prefix) and n.endswith(suffix))

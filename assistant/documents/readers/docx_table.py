@@ -158,10 +158,10 @@ def _flat(element: etree._Element) -> Table | None:
     for node in nodes:
         tag = node.tag
         if tag == _T:
-            if node.text:
+            if node.text and cell:
                 cell[2].append(node.text)
         elif tag == _P:
-            if paragraphs:
+            if paragraphs and cell:
                 cell[2].append("\n")
             paragraphs += 1
         elif tag == _TC:
@@ -187,7 +187,8 @@ def _flat(element: etree._Element) -> Table | None:
         elif tag == _WHOLE:
             rows_whole += bool(is_on(node))
         elif tag != _TAB:
-            cell[2].append("\n")
+            if cell:
+                cell[2].append("\n")
         elif cell and (parent := node.getparent()) is not None and parent.tag == _R:
             cell[2].append("\t")
     if cell:
