@@ -19,10 +19,11 @@ _END: Final = re.compile(
     r"[。\n]|等?(?:共|共计|这)?(?:[一二三四五六七八九十]{1,2}|\d{1,2})个?大?(?:部分|方面|章节|板块)|等?(?:部分|内容)?(?:组成|构成)"
 )
 _SEPARATOR: Final = re.compile(r"[、；;，,：:“”\"\s]+|(?:以及|及|和|与|并)(?=其[他它](?:需要|应当|事项))")
-_CASES: Final = re.compile(r"行政复议(?:[、，,]|和|与|及|以及)\s*(?:被?提起)?行政诉讼")
+_CASES: Final = re.compile(r"行政复议(?:[、，,]|和|与|及|以及)?\s*(?:被?提起)?行政诉讼")
 _ITEM_ORDINAL: Final = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十]{1,2}[）)]?[、.．是]?|\d{1,2}[.、．])(?=[\u4e00-\u9fff])"
 )
+_BARE_ORDINAL: Final = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)]?[.．]?$")
 _PART_LIKE: Final = re.compile(
     r"总体|概述|主动公开|依申请|申请(?:情况|办理)|处理.{0,8}申请|行政复议|问题|需要报告|改进|复议诉讼"
 )
@@ -37,6 +38,8 @@ class _List:
 
     items: tuple[str, ...]
     stated: int | None
+    partial: bool
+    """等 follows: not all are named."""
     start: int
     end: int
 
@@ -59,16 +62,23 @@ def _lists(text: str) -> Iterator[_List]:
             continue
         around = text[max(0, begin.start() - 24) : begin.end()] + (end[0] if end else "")
         counts = list(_COUNT.finditer(around))
-        yield _List(items, _number(counts[-1]["n"]) if counts else None, begin.end(), stop)
+        partial = (end is not None and end[0].startswith("等")) or text[begin.end() : stop].rstrip("，,").endswith("等")
+        yield _List(items, _number(counts[-1]["n"]) if counts else None, partial, begin.end(), stop)
         told, at = True, stop
     if not told and (found := re.search(r"(?:由|分为?|共分?为?|包括)(?:以下|下列)?" + _COUNT.pattern, text)):
-        yield _List((), _number(found["n"]), found.start(), found.end())
+        yield _List((), _number(found["n"]), False, found.start(), found.end())
 
 
 def _items(text: str) -> tuple[str, ...]:
     text = _CASES.sub("行政复议诉讼", text)
-    found = (_ITEM_ORDINAL.sub("", piece.strip()).strip("“”。等") for piece in _SEPARATOR.split(text))
-    return tuple(_OLD_FOUR_SHORT.sub("因被申请复议", item).replace("行政复议诉讼", _SLIP) for item in found if item)
+    found = [_ITEM_ORDINAL.sub("", piece.strip()).strip("“”。等") for piece in _SEPARATOR.split(text)]
+    items = [
+        _OLD_FOUR_SHORT.sub("因被申请复议", item).replace("行政复议诉讼", _SLIP)
+        for item in found
+        if item and not _BARE_ORDINAL.match(item)
+    ]
+    parts = [at for at, item in enumerate(items) if _PART_LIKE.search(item)]
+    return tuple(items[parts[0] : parts[-1] + 1]) if parts else ()
 
 
 _OLD_FOUR_SHORT: Final = re.compile(r"因政府信息公开(?:工作)?被?申请行政复议诉讼(?:的)?情况")
@@ -116,7 +126,7 @@ def _problem(listed: _List, actual: list[str]) -> str:
         if listed.stated and actual and len(actual) == 6 != listed.stated:
             return f"引言说报告有 {listed.stated} 个部分，正文有 {len(actual)} 个部分。请改为一致。"
         return ""
-    if listed.stated is not None and listed.stated != count:
+    if listed.stated is not None and listed.stated != count and not (listed.partial and count < listed.stated):
         return (
             f"引言说有 {listed.stated} 个部分，列出的却是 {count} 个，相差 {abs(listed.stated - count)}。"
             "请按正文的六个标题列全。"
@@ -128,7 +138,7 @@ def _problem(listed: _List, actual: list[str]) -> str:
         shown = "、".join(f"“{name}”" for name in strange[:3])
         return f"引言列出的{shown}与正文标题不一致。请按正文的六个标题改写。"
     lacking = [title for title in actual if title not in names and title in SECTION_TITLES]
-    if lacking and len(names) < len(actual) and not any(_is_old_name(name) for name in names):
+    if lacking and not listed.partial and len(names) < len(actual) and not any(_is_old_name(name) for name in names):
         return f"引言列出 {count} 个部分，正文有 {len(actual)} 个，缺少“{lacking[0]}”。请补全。"
     return ""
 
