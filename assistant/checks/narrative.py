@@ -58,8 +58,10 @@ def _hit(judgement: Judgement, message: str, severity: Severity | None = None) -
 def _with_table(context: Context, code: str, table: str, domains: tuple[str, ...]) -> Iterable[Hit]:
     """Hits of a rule; not assessable where prose speaks of the matter and neither table nor prose can judge it."""
     hits = list(_hits(context, code))
-    if not hits and getattr(context.report, table) is None and any(j.frame.domain in domains for j in judged(context)):
-        raise NotAssessableError(_TABLES[table])
+    if not hits and getattr(context.report, table) is None:
+        spoken = [j for j in judged(context) if j.frame.domain in domains]
+        if spoken and all(j.verdict == "unsupported" for j in spoken):
+            raise NotAssessableError(_TABLES[table])
     return hits
 
 

@@ -58,7 +58,8 @@ def _understood(clause: Clause, context: Context) -> bool:
         about = local.has(*_FLOW_VERBS) and at_home
     if not about or local.has("V:hold", "V:other", "S:foreign", "S:meet", "S:train"):
         return False
-    if frame.numeral.unit not in _UNITS and frame.numeral.value != 0:
+    counted = frame.relation == "value" and frame.numeral.value != 0
+    if counted and frame.numeral.unit not in _UNITS:
         return False
     room = 0 if clause.lead else 10 if local.has("S:app") or local.of("R") else 3
     return clause.unknown() <= room and frame.base != "open"

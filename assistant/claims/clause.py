@@ -169,6 +169,7 @@ def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], contex
     hidden = [m.span() for m in _CLOSED_BRACKET.finditer(text, floor, frame.numeral.start)]
     frame.year = context.year
     years: list[int] = []
+    carried = False
     for date in numerals:
         if date.start >= frame.numeral.start:
             break
@@ -177,7 +178,8 @@ def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], contex
         if date.text[:4].isdigit() and "年" in date.text:
             lead = text[max(0, date.start - 1) : date.start]
             if local.has("V:carry") and date.start >= frame.local[0]:
-                frame.carried_to = lead in ("至", "到", "入", "转") and not years
+                frame.carried_to = lead in ("至", "到", "入", "转") and not carried
+                carried = True
                 continue  # 结转至2025年继续办理: the year says where to, not of which year
             if lead in _AGAINST and text[date.end : date.end + 1] != "的":
                 context.compared = True

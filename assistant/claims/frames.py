@@ -17,7 +17,7 @@ from assistant.claims.resolve import resolve
 from assistant.numerals import Numeral, find_numerals
 
 _SENTENCE_END: Final = re.compile(
-    r"[。！？!?]|(?<=[；;。：:])\s*\n|\n(?=\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]))"
+    r"[。！？!?]|(?<=[；;。：:])\s*\n|\n(?=\s{0,8}(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]))"
 )
 _PART_END: Final = re.compile(r"[；;]")
 _LOCAL_START: Final = re.compile(r"[，,；;：:（(）)]|——")

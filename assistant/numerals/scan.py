@@ -67,6 +67,7 @@ _ORDINAL_UNIT: Final = re.compile(
 )
 _DOCUMENT_NUMBER: Final = re.compile(r"\s?号(?!召|线)")
 _LETTER: Final = re.compile(r"[A-Za-z+＋]")
+_HOTLINE: Final = re.compile(rf"123(?:45|15|48|19|33|66|88|80)(?!{D})(?!\s?[条件次人个份户篇家页元万])")
 _POINT: Final = re.compile(rf"[.．]{D}{{1,6}}")
 _CN_RUN: Final = re.compile(rf"[{CN}]++(?:点[一二三四五六七八九零〇]{{1,4}}+)?")
 _CN_LIST: Final = re.compile(rf"[{CN}]{{1,3}}(?:、|[是要]，|是|要(?=[一-鿿]))")
@@ -195,7 +196,7 @@ def _digits(text: str, start: int, _core: "re.Match[str]", found: list[Numeral])
         return _plain(text, start, end, "phone")
     if _DOCUMENT_NUMBER.match(text, end):
         return _plain(text, start, end + 1, "document")
-    if 3 <= end - start <= 5 and HOTLINE_AFTER.match(text, end):
+    if _HOTLINE.match(text, start) or (3 <= end - start <= 5 and HOTLINE_AFTER.match(text, end)):
         return _plain(text, start, end, "set_phrase")
     if _LETTER.match(before[-1:]) or _LETTER.match(text, end):
         point = _POINT.match(text, end)
