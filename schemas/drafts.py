@@ -21,6 +21,8 @@ class Endpoint(Strict):
     mode: StructuredMode = "auto"
     filing: str = ""
     """备案号 of the model service, for the log and the screen."""
+    log_content: bool = False
+    """Whether the unit wants prompts and answers kept in the call log."""
 
 
 class GateFailure(Strict):
@@ -88,6 +90,8 @@ class CallRecord(Strict):
     """One Chinese sentence where the outcome is not ok."""
     at: str = ""
     """ISO time with zone."""
+    content: str = ""
+    """Prompt and answers, only where the unit turned that on."""
 
 
 class DraftEvent(Strict):

@@ -143,6 +143,8 @@ def _adapt(trouble: Trouble, dialect: Dialect, endpoint: Endpoint) -> Dialect | 
     """Another way to say the same to this endpoint, or null where that is not the trouble."""
     if trouble.kind == "length_limit" and not dialect.newer_limit:
         return replace(dialect, newer_limit=True)
+    if trouble.kind == "counts" and dialect.counts:
+        return replace(dialect, counts=False)
     if trouble.kind == "stream" and dialect.streams:
         return replace(dialect, streams=False)
     if trouble.kind == "format" and endpoint.mode == "auto":
@@ -170,7 +172,9 @@ def _once(
         usage = message.usage_metadata
         answer = Answer(text, dialect, 1)
     else:
-        text, reason, usage = _read(bound.stream(messages), prompt, dialect, on_text, stopped, endpoint.timeout)
+        text, reason, usage = _read(
+            bound.stream(messages, stream_usage=dialect.counts), prompt, dialect, on_text, stopped, endpoint.timeout
+        )
         _finished(reason, text, dialect, streamed=True)
         answer = Answer(text, dialect, 1)
     if usage:

@@ -86,7 +86,7 @@ def add_missing(
     `failures` are those of the text as it stands, where the caller knows them. Second value: those of the result.
     """
     book = book or FactBook(report)
-    found = tuple(check_text(slot_text, passage, report, book=book) if failures is None else failures)
+    found = tuple(check_text(slot_text, passage, report, book=book, writer="model") if failures is None else failures)
     for _ in range(8):
         missing = [failure for failure in found if failure.kind in MENDED]
         if not missing:
@@ -98,7 +98,7 @@ def add_missing(
         if not added:
             break
         slot_text += added
-        found = check_text(slot_text, passage, report, book=book)
+        found = check_text(slot_text, passage, report, book=book, writer="model")
     return slot_text, found
 
 

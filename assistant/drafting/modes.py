@@ -19,6 +19,8 @@ class Dialect:
 
     mode: StructuredMode
     streams: bool = True
+    counts: bool = True
+    """The endpoint tells token counts at the end of a stream."""
     newer_limit: bool = False
     """The endpoint wants `max_completion_tokens` where most want `max_tokens`."""
 

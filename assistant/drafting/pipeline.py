@@ -13,7 +13,7 @@ from assistant.drafting.mending import add_missing, failing_sentences, replace_f
 from assistant.drafting.modes import recall, remember
 from assistant.drafting.offline import write_offline
 from assistant.drafting.parsing import UnusableAnswer, parse_answer, partial_text
-from assistant.drafting.prompts import Prompt
+from assistant.drafting.prompts import Prompt, build_prompt
 from assistant.drafting.sentences import split_sentences
 from assistant.drafting.tidy import tidy
 from assistant.drafting.troubles import host_of
@@ -139,7 +139,7 @@ def _text_of(answer: Answer, job: Job) -> str:
 
 
 def _judge(text: str, job: Job, book: FactBook) -> tuple[GateFailure, ...]:
-    return _unlocked(text, check_text(text, job.passage, job.report, book=book), job)
+    return _unlocked(text, check_text(text, job.passage, job.report, book=book, writer="model"), job)
 
 
 def _unlocked(text: str, failures: tuple[GateFailure, ...], job: Job) -> tuple[GateFailure, ...]:
@@ -280,5 +280,24 @@ def _record(job: Job, result: PassageDraft, answers: Sequence[Answer], trouble: 
         attempts=max(1, requests),
         outcome=outcome,
         detail=trouble or result.notice,
+        at=datetime.now().astimezone().isoformat(timespec="seconds"),
+        content=_content(job, answers) if job.endpoint.log_content else "",
+    )
+
+
+def _content(job: Job, answers: Sequence[Answer]) -> str:
+    return "\n\n".join([*(text for _, text in job.prompt.messages), *(answer.text for answer in answers)])
+
+
+def blocked_record(report: Report, passage: str, endpoint: Endpoint, obstacles: Sequence[str]) -> CallRecord:
+    """A call that was not made: which kind of thing stopped it, never the thing itself."""
+    return CallRecord(
+        endpoint=host_of(endpoint),
+        model=endpoint.model,
+        prompt=passage,
+        prompt_hash=build_prompt(report, passage).hash,
+        attempts=0,
+        outcome="blocked",
+        detail=obstacles[0],
         at=datetime.now().astimezone().isoformat(timespec="seconds"),
     )

@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.drafting.calls import CallLog
 from assistant.drafting.outbound import blocked_sentence, outbound_obstacles
-from assistant.drafting.pipeline import Job, draft_passage, offline_draft
+from assistant.drafting.pipeline import Job, blocked_record, draft_passage, offline_draft
 from assistant.drafting.prompts import build_prompt, prompt_spec
 from assistant.drafting.revise import is_locked, revise_offline, revision_job
 from assistant.facts import FactBook
@@ -115,6 +115,8 @@ class _Task:
         present = self.report.passages.get(self.passage, "") if self.revising else ""
         obstacles = outbound_obstacles(self.report, (self.passage,), present=present)
         if obstacles:
+            if self.log is not None:
+                self.log.add(blocked_record(self.report, self.passage, self.endpoint, obstacles))
             return self._unchanged(obstacles[0]) if self.revising else self._offline(blocked_sentence(obstacles))
         if self.revising:
             job = revision_job(self.report, self.passage, self.endpoint, self.instruction, self.selection)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from schemas.drafts import Endpoint
 
-Kind = Literal["", "format", "length_limit", "stream"]
+Kind = Literal["", "format", "length_limit", "stream", "counts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,8 @@ def _of_status(status: int, error: Exception) -> Trouble:
             return Trouble("模型服务的额度已用完（429），请联系服务提供方。")
         return Trouble("模型服务正忙或限制了调用次数（429），请稍后再试。", True, retry_after=_retry_after(error))
     if status in (400, 422):
+        if "stream_options" in message:
+            return Trouble(f"模型服务不接受流式计数（{status}）。", kind="counts")
         if _TOKEN_LIMIT.search(message):
             return Trouble(f"模型服务不接受长度限制的写法（{status}）。", kind="length_limit")
         if _TOO_LONG.search(message) and not _FORMAT.search(message):

@@ -161,7 +161,9 @@ def ablation(count: int = 600, start: int = 0) -> dict[str, dict[str, tuple[int,
 
 
 def _catches(case: Case, text: str, without: frozenset[str]) -> bool:
-    return any(f.kind not in MENDED for f in check_text(text, case.passage, case.report, without=without))
+    return any(
+        f.kind not in MENDED for f in check_text(text, case.passage, case.report, writer="model", without=without)
+    )
 
 
 def main(count: int) -> int:

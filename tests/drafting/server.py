@@ -217,7 +217,7 @@ PROTOCOL: tuple[str, ...] = (
     "fences", "prose", "half_json", "wrong_schema", "refusal", "refusal_field", "length", "content_filter", "endless",
     "empty", "empty_choices", "html", "error_in_200", "error_400", "error_401", "error_403", "error_404", "error_429",
     "error_429_long", "quota", "error_500", "hang_before", "hang_middle", "disconnect", "think",
-    "no_finish", "no_stream", "no_json_schema", "plain_only", "newer_limit",
+    "no_finish", "no_stream", "no_json_schema", "plain_only", "newer_limit", "no_counts",
 )  # fmt: skip
 """Misbehaviours of the endpoint itself."""
 
@@ -290,7 +290,8 @@ class ScriptedServer:
         text = self._text(name, body)
         finish = {"length": "length", "content_filter": "content_filter"}.get(name, "stop")
         if body.get("stream") and name != "no_stream":
-            return StreamingResponse(self._stream(name, text, finish), media_type="text/event-stream")
+            counted = bool((body.get("stream_options") or {}).get("include_usage"))
+            return StreamingResponse(self._stream(name, text, finish, counted), media_type="text/event-stream")
         return self._whole(name, text, finish)
 
     def _text(self, name: str, body: dict[str, Any]) -> str:
@@ -326,7 +327,7 @@ class ScriptedServer:
         return JSONResponse({"id": "c", "object": "chat.completion", "created": 1, "model": "scripted",
                              "choices": choices, "usage": usage})  # fmt: skip
 
-    async def _stream(self, name: str, text: str, finish: str) -> AsyncIterator[str]:
+    async def _stream(self, name: str, text: str, finish: str, counted: bool) -> AsyncIterator[str]:
         if name == "empty_choices":
             yield _event({"choices": []})
             yield "data: [DONE]\n\n"
@@ -351,6 +352,9 @@ class ScriptedServer:
             return
         delta = {"refusal": "不能协助。"} if name == "refusal_field" else {}
         yield _event({"choices": [{"index": 0, "delta": delta, "finish_reason": finish}]})
+        if counted:
+            usage = {"prompt_tokens": 10, "completion_tokens": 20, "total_tokens": 30}
+            yield _event({"choices": [], "usage": usage})
         yield "data: [DONE]\n\n"
 
 
@@ -376,6 +380,8 @@ def _http_error(name: str, body: dict[str, Any]) -> Response | None:
         return refuse(400, "This response_format type is unavailable now")
     if name == "plain_only" and wanted == "json_object":
         return refuse(400, "response_format json_object is not supported")
+    if name == "no_counts" and "stream_options" in body:
+        return refuse(400, "Unrecognized request argument supplied: stream_options")
     if name == "newer_limit" and "max_tokens" in body:
         return refuse(400, "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.")
     errors: dict[str, tuple[int, str, str, dict[str, str]]] = {

@@ -2,7 +2,7 @@
 
 import random
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import yaml
@@ -59,7 +59,7 @@ def cases(kind: str) -> list[Any]:
 
 
 def wrong(text: str, passage: str, report: Report) -> list[GateFailure]:
-    return [f for f in check_text(text, passage, report) if f.kind not in MENDED]
+    return [f for f in check_text(text, passage, report, writer="model") if f.kind not in MENDED]
 
 
 @pytest.mark.parametrize(("unit", "passage", "text"), cases("right"))
@@ -171,3 +171,17 @@ def test_the_period_may_name_its_days_but_no_other_year() -> None:
     assert wrong(right, "intro", report) == []
     assert wrong(right.replace("{{year}}", "2019", 1), "intro", report) != []
     assert wrong("本报告所列数据的统计期限为{{year}}年3月1日至{{year}}年12月31日。", "intro", report) != []
+
+
+def test_a_persons_number_is_judged_as_a_claim_a_models_is_not_let_in() -> None:
+    report = _department()
+    new = report.value("table3.new.total")
+    right, off = f"全年新收政府信息公开申请{new}件。", "全年新收政府信息公开申请9999件。"
+
+    def kinds(text: str, writer: Literal["model", "person"]) -> set[str]:
+        found = check_text(text, "overview.requests", report, writer=writer)
+        return {failure.kind for failure in found if failure.kind not in MENDED}
+
+    assert kinds(right, "person") == set()
+    assert "bare_number" in kinds(right, "model")
+    assert kinds(off, "person")

@@ -20,7 +20,7 @@ from tests.drafting.server import MUTATIONS, PROTOCOL, ScriptedServer, plain_ans
 SECRET = "sk-very-secret-0451"  # noqa: S105
 REQUESTS = "overview.requests"
 FINE = frozenset(
-    ("fences", "think", "no_finish", "no_stream", "no_json_schema", "plain_only", "newer_limit")
+    ("fences", "think", "no_finish", "no_stream", "no_json_schema", "plain_only", "newer_limit", "no_counts")
 )  # fmt: skip
 """Ways of an endpoint that are no failure: the draft comes all the same."""
 
@@ -252,9 +252,30 @@ def test_the_log_holds_the_call_and_nothing_of_its_content() -> None:
     assert row.prompt == REQUESTS
     assert row.prompt_hash
     assert row.endpoint == f"127.0.0.1:{server.port}"
+    assert (row.tokens_in, row.tokens_out) == (20, 40)
     text = row.model_dump_json()
     assert SECRET not in text
     assert "政府信息公开申请" not in text
+
+
+def test_the_content_is_logged_where_the_unit_wants_it() -> None:
+    log = Log()
+    with ScriptedServer() as server:
+        where = endpoint(server).model_copy(update={"log_content": True})
+        draft_all(town(), [REQUESTS], where, log=log)
+    assert "政府信息公开申请" in log.rows[0].content
+    assert SECRET not in log.rows[0].content
+
+
+def test_a_blocked_call_is_logged_without_what_blocked_it() -> None:
+    log = Log()
+    report = town()
+    note = report.notes["problems"][0].model_copy(update={"text": "请联系13812345678", "numbers": []})
+    report = report.model_copy(update={"notes": {**report.notes, "problems": [note]}})
+    with ScriptedServer() as server:
+        draft_all(report, ["problems"], endpoint(server), log=log)
+    assert [row.outcome for row in log.rows] == ["blocked"]
+    assert "13812345678" not in log.rows[0].model_dump_json()
 
 
 def test_a_failed_call_is_logged_too() -> None:

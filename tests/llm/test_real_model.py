@@ -45,7 +45,9 @@ def with_examples(prompt: Prompt) -> Prompt:
 def checked(report: Report, result: PassageDraft) -> None:
     """Nothing in a result may be wrong, whoever wrote it."""
     book = FactBook(report)
-    assert [f for f in check_text(result.slot_text, result.passage, report) if f.kind not in MENDED] == []
+    assert [
+        f for f in check_text(result.slot_text, result.passage, report, writer="model") if f.kind not in MENDED
+    ] == []
     assert all(address in book for address in addresses(result.slot_text))
     bare = SLOT.sub("", result.slot_text)
     offline = SLOT.sub("", write_offline(report, result.passage))
@@ -84,7 +86,7 @@ def test_its_fluent_wrong_chinese_never_gets_through(endpoint: Endpoint) -> None
                 text = "\n".join(parse_answer(answer.text))
             except ValueError:
                 continue
-            failures = [f for f in check_text(text, passage, report) if f.kind not in MENDED]
+            failures = [f for f in check_text(text, passage, report, writer="model") if f.kind not in MENDED]
             for sentence in split_sentences(text):
                 written += 1
                 touched = [f for f in failures if f.start < sentence.end and sentence.start < max(f.end, f.start + 1)]

@@ -5,7 +5,7 @@ sentence; general official wording that names none of these is free.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Final, Literal
 
 from assistant.drafting.gate import citations, completeness, events, names, numbers, section_five, smells, trends
 from assistant.drafting.gate.view import Licence, View
@@ -45,19 +45,23 @@ def check_text(
     report: Report,
     *,
     book: FactBook | None = None,
+    writer: Literal["model", "person"] = "person",
     without: frozenset[str] = frozenset(),
 ) -> tuple[GateFailure, ...]:
     """All failures of a passage's slot text, in reading order. Empty: it may stand as it is.
 
+    A person may type a number: it is judged as a claim and passes where the facts confirm it. A model may not.
     `without` names guards that are left out (only to show what each of them catches).
     """
     view = View(slot_text, passage, report, book or FactBook(report), Licence(report))
+    claims = completeness.claims_of(view) if not {"scan", "required"} <= without else ()
+    if writer == "person":
+        view.confirmed = completeness.confirmed(view, claims)
     found: list[GateFailure] = []
     for name, guards in GUARDS.items():
         if name not in without:
             for guard in guards:
                 found += guard(view)
-    claims = completeness.claims_of(view) if not {"scan", "required"} <= without else ()
     if "scan" not in without:
         found += completeness.contradictions(view, claims)
     if "required" not in without:

@@ -34,6 +34,14 @@ def claims_of(view: View) -> tuple[Claim, ...]:
     return judge(statements, view.book)
 
 
+def confirmed(view: View, claims: tuple[Claim, ...]) -> frozenset[tuple[int, int]]:
+    """Places of the numbers that the facts bear out, in characters of the rendered text."""
+    starts = {f"{view.passage}[{i}]": p.start for i, p in enumerate(view.paragraphs)}
+    return frozenset(
+        (starts[c.place] + c.span[0], starts[c.place] + c.span[1]) for c in claims if c.verdict == "confirmed"
+    )
+
+
 def demanded_topics(report: Report, passage: str) -> tuple[str, ...]:
     """Statements that this passage must speak of for this unit."""
     topics = prompt_spec(passage).statements

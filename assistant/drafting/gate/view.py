@@ -52,6 +52,8 @@ class View:
         self.book = book
         self.licence = licence
         self.slots, self.text, self._steps = _fill(slot_text, book)
+        self.confirmed: frozenset[tuple[int, int]] = frozenset()
+        """Places of numbers that a person typed and that the facts bear out."""
 
     # ---- places -------------------------------------------------------------------------------------------
     def failure(self, kind: str, message: str, start: int, end: int) -> GateFailure:
