@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.documents.recognise.lines import PADDING, Line
+from assistant.documents.recognise.lines import PADDING, UNREAD, Line
 from assistant.documents.recognise.ordinals import Ordinal, ordinal_of
 from assistant.documents.recognise.titles import part_of_five, section_of, topic_of
 from schemas.form import SECTION_TITLES
@@ -40,6 +40,12 @@ def is_contents_line(text: str) -> bool:
 
 def heading_of(line: Line) -> Heading | None:
     """The line read as a heading, or null where it can be none. Whether it is one is for the outline to say."""
+    if line.as_heading is UNREAD:
+        line.as_heading = _read(line)
+    return line.as_heading  # type: ignore[return-value]
+
+
+def _read(line: Line) -> Heading | None:
     text = line.text
     ordinal = ordinal_of(text)
     start = ordinal.end if ordinal else 0

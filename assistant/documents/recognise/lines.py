@@ -36,6 +36,9 @@ _NEW_LINE: Final = re.compile(
 PADDING: Final = " \t\r\n\u00a0\u3000\u2002\u2003\ufeff"
 
 
+UNREAD: Final = object()
+
+
 @dataclass(slots=True)
 class Line:
     """One paragraph. `text` is clean, `raw` as it stood; `debris` counts characters of `raw`.
@@ -57,7 +60,8 @@ class Line:
     line_pt: float | None = None
     indent_chars: float | None = None
     origin: str = "body"
-    slots: tuple[tuple[int, int, str], ...] = ()
+    as_heading: object = UNREAD
+    """What `heading_of` made of it, kept since several ask."""
 
     @property
     def changed(self) -> bool:
@@ -87,7 +91,7 @@ def _lines(paragraph: Paragraph, *, pdf: bool) -> Iterator[Line]:
     at = 0
     for start, end, joined in _pieces(text):
         piece = text[start:end]
-        clean, debris, kept = _clean(piece)
+        clean, debris = _clean(piece)
         if not clean and not debris:
             continue
         first = at == 0
@@ -107,7 +111,6 @@ def _lines(paragraph: Paragraph, *, pdf: bool) -> Iterator[Line]:
             paragraph.line_pt,
             paragraph.indent_chars,
             paragraph.origin,
-            tuple(_slots(paragraph, start, end, kept)),
         )
 
 
@@ -138,26 +141,19 @@ def _breaks(line: str, following: str) -> bool:
     return is_known_heading(bare) or (len(bare) <= 40 and bool(_NEW_LINE.match(bare)) and len(following) > len(bare))
 
 
-def _clean(piece: str) -> tuple[str, tuple[tuple[str, int, int], ...], list[int]]:
-    """Clean text, debris with places in `piece`, and for each clean character its place in `piece`."""
+def _clean(piece: str) -> tuple[str, tuple[tuple[str, int, int], ...]]:
+    """Clean text, and the debris with its places in `piece`."""
     bare = piece.strip(PADDING)
     found = [(m[0], m.start(), m.end()) for m in DEBRIS.finditer(piece)]
     if bare in _STRAY:
         start = piece.index(bare)
         found = [(bare, start, start + len(bare))]
-    if not found and "\n" not in piece and not _INVISIBLE.search(piece) and "{{" not in piece:
-        start = piece.index(bare) if bare else 0
-        return bare, (), list(range(start, start + len(bare))) if bare else []
-    gone = {i for _, start, end in found for i in range(start, end)}
-    gone |= {m.start() for m in _INVISIBLE.finditer(piece)}
-    kept = [i for i in range(len(piece)) if i not in gone and piece[i] != "\n"]
-    while kept and piece[kept[0]] in PADDING:
-        kept.pop(0)
-    while kept and piece[kept[-1]] in PADDING:
-        kept.pop()
-    clean = "".join(piece[i] for i in kept)
+    clean, at = "", 0
+    for _, start, end in found:
+        clean, at = clean + piece[at:start], end
+    clean = _INVISIBLE.sub("", (clean + piece[at:]).replace("\n", "")).strip(PADDING)
     # {{…}} in a foreign file is text, never one of our slots
-    return clean.replace("{{", "｛｛").replace("}}", "｝｝"), tuple(found), kept
+    return clean.replace("{{", "｛｛").replace("}}", "｝｝"), tuple(found)
 
 
 def _bold_to(paragraph: Paragraph, clean: str) -> int:
@@ -173,15 +169,3 @@ def _bold_to(paragraph: Paragraph, clean: str) -> int:
         return 0
     head = paragraph.text[:length].strip(PADDING)
     return len(head) if clean.startswith(head) else 0
-
-
-def _slots(paragraph: Paragraph, start: int, end: int, kept: list[int]) -> Iterator[tuple[int, int, str]]:
-    if all(run.slot is None for run in paragraph.runs):
-        return
-    places = {start + old: new for new, old in enumerate(kept)}
-    at = len(paragraph.ordinal)
-    for run in paragraph.runs:
-        inside = [places[i] for i in range(at, at + len(run.text)) if i in places and start <= i < end]
-        if run.slot is not None and inside and len(inside) == len(run.text):
-            yield inside[0], inside[-1] + 1, run.slot
-        at += len(run.text)

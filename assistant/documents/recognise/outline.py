@@ -77,7 +77,6 @@ def after_heading(line: Line, heading: Heading) -> Line:
         indent_chars=line.indent_chars,
         line_pt=line.line_pt,
         alignment=line.alignment,
-        slots=tuple((s - at, e - at, a) for s, e, a in line.slots if s >= at),
     )
 
 

@@ -1,8 +1,9 @@
 """Puts together what the parts of `recognise` have found."""
 
+import re
 from typing import Any, Final
 
-from assistant.documents.blocks import Document
+from assistant.documents.blocks import Document, Paragraph
 from assistant.documents.guards import refuse
 from assistant.documents.recognise.header import Header, iso_date, read_header
 from assistant.documents.recognise.lines import items_of
@@ -11,6 +12,7 @@ from assistant.documents.recognise.passages import Prose, lines_in, read_overvie
 from assistant.documents.recognise.source import source_of
 from assistant.documents.recognise.tables import Tables, read_tables
 from assistant.documents.returned_draft import relink_draft
+from assistant.errors import UnreadableFileError
 from schemas.findings import Remark, Unreadable
 from schemas.form import SECTION_TITLES, TABLE_NAMES, TABLES
 from schemas.imports import ImportResult
@@ -18,6 +20,8 @@ from schemas.passages import PASSAGE_NAMES, PASSAGES
 from schemas.report import CellRecord, Dates, PassageState, Report
 from schemas.tables import Table2, Table3, Table4
 
+_WORDS: Final = re.compile(r"公开|总体|概述|基本情况|行政复议|问题|需要报告|需要说明|其他事项|其它事项")
+_BLANKS: Final = re.compile("[ \u00a0\u3000\\t]+")
 _MODELS: Final[dict[str, Any]] = {"table2": Table2, "table3": Table3, "table4": Table4}
 _IMPORTED: Final = PassageState(writer="imported")
 _IMPORTED_MODEL: Final = PassageState(writer="imported", model_written=True)
@@ -30,6 +34,8 @@ def recognise(document: Document, *, keep_slots: bool = False) -> ImportResult:
     `keep_slots` keeps them bound also where only the stored report knows the fact (last year's figures, notes).
     Raises UnreadableFileError where the document is no annual report.
     """
+    if not _may_be_a_report(document):
+        raise _no_report(document)
     items = items_of(document)
     outline = outline_of(items)
     prose, tables = Prose(), read_tables(outline)
@@ -38,15 +44,26 @@ def recognise(document: Document, *, keep_slots: bool = False) -> ImportResult:
     for section in outline.sections[1:]:
         read_section(section, prose)
     if header.title is None and len(outline.sections) == 1 and not any(h.address for h in prose.headings):
-        raise refuse(
-            f"“{document.file}”里没有年度报告的标题，也没有“一、总体情况”等标题，不像政府信息公开工作年度报告，请核对是否选错了文件。"
-        )
+        raise _no_report(document)
     report = _report(document, header, prose, tables)
     remarks = [Remark(place="document", kind=kind, message=message) for kind, message in document.remarks]
     remarks += _remarks(tables, prose)
     report = report.model_copy(update={"source": source_of(document, items, outline, header, prose, tables, report)})
     result = ImportResult(report=report, unreadable=_unreadable(tables), remarks=remarks)
     return relink_draft(result, document, keep_slots=keep_slots)
+
+
+def _may_be_a_report(document: Document) -> bool:
+    """Whether any word of a title or heading stands in it at all: what is quite another thing is told at once."""
+    title = document.metadata.title if document.metadata else None
+    words = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    return bool(_WORDS.search(_BLANKS.sub("", "\n".join([*words, title or ""]))))
+
+
+def _no_report(document: Document) -> UnreadableFileError:
+    return refuse(
+        f"“{document.file}”里没有年度报告的标题，也没有“一、总体情况”等标题，不像政府信息公开工作年度报告，请核对是否选错了文件。"
+    )
 
 
 def _header(outline: Outline, document: Document) -> Header:
