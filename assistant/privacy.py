@@ -171,7 +171,7 @@ _HOME: Final = re.compile(
 )
 _FINE: Final = re.compile(
     r"(?:镇|乡|街道|县|区|市)[\u4e00-\u9fff]{1,8}(?:村|社区|屯|庄)|[\u4e00-\u9fff]村[\u4e00-\u9fff]{0,3}(?:组|屯)|"
-    r"[0-9一二三四五六七八九十]+\s?(?:组|号|单元|室|栋|幢|弄|巷|楼)|[路街巷弄]\d+"
+    r"[0-9一二三四五六七八九十]{1,6}\s?(?:组|号|单元|室|栋|幢|弄|巷|楼)|[路街巷弄]\d+"
 )
 _HOUSE: Final = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:村|社区|小区|花园|家园|苑)[\u4e00-\u9fff0-9]{0,8}?[0-9一二三四五六七八九十]+(?:号楼|栋|幢)"
@@ -222,7 +222,7 @@ _SECRECY: Final = re.compile(
     r"|(?<!保)(?P<number>密(?:电|发|字|函)?\s?[〔\[（(]\s?\d{4}\s?[〕\]）)]\s?\d+\s?号)",
     re.M,
 )
-_LINE_MARK: Final = re.compile(r"^\s*(绝密|机密|秘密)\s*$", re.M)
+_LINE_MARK: Final = re.compile(r"^[^\S\n]{0,40}(绝密|机密|秘密)[^\S\n]{0,40}$", re.M)
 _ABOUT_RULES: Final = re.compile(r"(?:严禁|不得|禁止|防止|杜绝|坚决|凡)[^，。；\n]{0,14}$")
 _SECRET_NAMES: Final[dict[str, str]] = {
     "mark": "密级标志",
