@@ -358,6 +358,53 @@ def test_tab_separated_and_pipes(repeat: bool) -> None:
     assert cells_of(read(text_report(pipes), "年报.txt")) == WANT
 
 
+def copied(name: str) -> list[tuple[list[str], int]]:
+    """Rows as a page is copied: each cell once, and how many columns the merges swallowed."""
+    cells = GRIDS[name].cells
+    return [
+        (
+            [VALUES[c.address] if c.address else c.text or "" for c in cells if c.row == row],
+            sum(c.colspan - 1 for c in cells if c.row == row),
+        )
+        for row in range(GRIDS[name].rows)
+    ]
+
+
+COPIES = {
+    "bars around": lambda row, swallowed: "| " + " | ".join(row) + " | " + "|" * swallowed,
+    "bars behind": lambda row, _: " | ".join(row) + " |",
+    "a cell a line": lambda row, swallowed: "\n".join([*(f"{t} |" if t else "|" for t in row), "|" * swallowed]),
+}
+
+
+@pytest.mark.parametrize("look", COPIES)
+@pytest.mark.parametrize("name", ["年报.txt", "年报.md"])
+def test_tables_copied_from_pages_with_half_width_signs(look: str, name: str) -> None:
+    half = str.maketrans("（）：，", "():,")
+    lines = {
+        table: "\n".join(COPIES[look](row, swallowed).strip("\n") for row, swallowed in copied(table)).translate(half)
+        for table in GRIDS
+    }
+    result = read(text_report(lines), name)
+    assert cells_of(result) == WANT
+    assert result.remarks == []
+
+
+def test_blank_cells_of_a_copied_page_stay_blank() -> None:
+    row = ["一、本年新收政府信息公开申请数量", "2", "", "", "", "", "", "2"]
+    second = ["二、上年结转政府信息公开申请数量", "", "", "", "", "", "", "0"]
+    lines = "\n".join("\n".join([*(f"{t} |" if t else "|" for t in cells), "||"]) for cells in (row, second))
+    columns = ("自然人", "法人或其他组织", "总计", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+    head = "\n".join(f"{column} |" for column in columns)
+    last = "四、结转下年度继续办理 |"
+    text = "\n".join(["一、总体情况", "好。", SECTIONS[2], "申请人情况 |", head, lines, last, SECTIONS[3]])
+    result = read(text.encode(), "年报.txt")
+    got = cells_of(result)
+    assert [got[f"table3.new.{c}"] for c in ("natural", "business", "other", "total")] == [2, None, None, 2]
+    assert [got[f"table3.carried_in.{c}"] for c in ("natural", "total")] == [None, 0]
+    assert "table3.new.business" in {item.place for item in result.unreadable}
+
+
 def test_labels_first_figures_after() -> None:
     def detached(values: dict[str, str]) -> bytes:
         labels = [text for row in grid_rows("table3", values) for text in row[:3] if text]

@@ -11,7 +11,7 @@ from assistant.documents.readers.wrapped import is_page_number, join_wrapped
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_PIPE: Final = re.compile(r"^\s*\|.*\|\s*$")
+_PIPE: Final = re.compile(r"^[^|]*\|(?:.*\|)?\s*$")
 _RULE: Final = re.compile(r"^\s*\|?[\s:|\-+]+\|?\s*$")
 _SHORT: Final = 12
 
@@ -19,11 +19,19 @@ _SHORT: Final = 12
 def read_text(data: bytes, name: str) -> Document:
     """Never fails: any text is a document."""
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").lstrip("\ufeff")
-    if name.lower().endswith((".md", ".markdown")):
+    if name.lower().endswith((".md", ".markdown")) and not _is_copied(text):
         blocks = list(_markdown(text, name))
     else:
         blocks = list(_plain(text.replace("\f", "\n").replace("\v", "\n").split("\n")))
     return Document(tuple(blocks), kind="text", file=name)
+
+
+def _is_copied(text: str) -> bool:
+    """Rows between bars as pages are copied, without the rule that Markdown asks for."""
+    lines = text.split("\n")
+    return sum(1 for line in lines if _PIPE.match(line)) >= 8 and not any(
+        "--" in line and _RULE.match(line) for line in lines
+    )
 
 
 # ---- plain text ---------------------------------------------------------------------------------------
@@ -90,13 +98,16 @@ def _rows_with_tabs(lines: list[str], start: int) -> tuple[Table | None, int]:
 
 
 def _rows_with_pipes(lines: list[str], start: int) -> tuple[Table | None, int]:
+    """Rows of cells between bars, the bar in front often left out by whoever copied a page."""
     rows: list[list[str]] = []
     at = start
     while at < len(lines) and _PIPE.match(lines[at]):
-        if not _RULE.match(lines[at]):
-            rows.append([cell.strip() for cell in lines[at].strip()[1:-1].split("|")])
+        if not _RULE.match(lines[at]) or "-" not in lines[at]:
+            rows.append([cell.strip() for cell in lines[at].strip().removeprefix("|").removesuffix("|").split("|")])
         at += 1
-    return (_table(rows), at) if rows else (None, start)
+    # one cell a line is a table whose rows are lost: that is for whoever knows its labels
+    broad = sum(1 for row in rows if sum(1 for cell in row if cell) > 1)
+    return (_table(rows), at) if broad >= 0.3 * len(rows) and broad else (None, start)
 
 
 def _table(rows: list[list[str]]) -> Table:

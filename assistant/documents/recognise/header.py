@@ -40,6 +40,9 @@ _PUBLISHED: Final = re.compile(
 _WEB_TITLE: Final = re.compile(
     rf"[\u4e00-\u9fff（）()·]{{0,40}}{_YEAR}年(?:度)?[\u4e00-\u9fff（）()]{{0,20}}?{_KIND}{_ENDING}"
 )
+_NAMED: Final = re.compile(
+    rf"(?:编制|公布|发布|撰写|公开|形成)(?:了|本)?(?P<unit>[\u4e00-\u9fff（）()]{{0,30}}?)(?P<year>{_YEAR})年(?:度)?{_KIND}{_ENDING}"
+)
 _WRITTEN_BY: Final = re.compile(
     r"(?:本(?:年度)?报告)?由([\u4e00-\u9fff]{3,30}?(?:政府|办公室|办事处|局|委员会|厅|中心))(?:按照|根据|依据|编制)"
 )
@@ -106,6 +109,9 @@ def read_header(items: list[Item], document: Document, prose: list[Line], *, hea
     if year is None and period:
         found = re.findall(_YEAR, period)
         year = year_of(found[-1]) if found else None
+    named = _NAMED.search(told)
+    if year is None and named is not None:
+        year = year_of(named["year"])
     if year is None:
         year = _commonest_year(prose)
     contact = _contact(told)
@@ -234,6 +240,9 @@ def _commonest_year(prose: list[Line]) -> int | None:
 def _unit_name(title: Title | None, intro: str) -> str:
     if title is not None and title.unit:
         return title.unit
+    named = _NAMED.search(intro)
+    if named is not None and is_organisation(named["unit"]):
+        return named["unit"]
     found = _WRITTEN_BY.search(intro)
     return found[1] if found else ""
 

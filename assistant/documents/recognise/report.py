@@ -6,6 +6,7 @@ from typing import Any, Final
 from assistant.documents.blocks import Document, Paragraph
 from assistant.documents.guards import refuse
 from assistant.documents.recognise.header import Header, iso_date, read_header
+from assistant.documents.recognise.labels import FORM_LABELS, bare
 from assistant.documents.recognise.lines import items_of
 from assistant.documents.recognise.outline import Outline, outline_of
 from assistant.documents.recognise.passages import Prose, lines_in, read_overview, read_section, signed_date
@@ -22,6 +23,7 @@ from schemas.tables import Table2, Table3, Table4
 
 _WORDS: Final = re.compile(r"公开|总体|概述|基本情况|行政复议|问题|需要报告|需要说明|其他事项|其它事项")
 _BLANKS: Final = re.compile("[ \u00a0\u3000\\t]+")
+_LABELS: Final = frozenset().union(*FORM_LABELS.values())
 _MODELS: Final[dict[str, Any]] = {"table2": Table2, "table3": Table3, "table4": Table4}
 _IMPORTED: Final = PassageState(writer="imported")
 _IMPORTED_MODEL: Final = PassageState(writer="imported", model_written=True)
@@ -151,8 +153,11 @@ def _remarks(tables: Tables, prose: Prose) -> list[Remark]:
     for again in tables.repeated:
         message = f"文件中{TABLE_NAMES[again]}出现了不止一次，已采用第一次出现的，请核对。"
         remarks.append(Remark(place=again, kind="repeated_table", message=message))
-    for number in sorted({number for number, line in prose.leftovers if id(line) not in tables.used}):
-        text = "".join(line.text for n, line in prose.leftovers if n == number and id(line) not in tables.used)
+    outside: dict[int, str] = {}
+    for number, line in prose.leftovers:
+        if id(line) not in tables.used and bare(line.text.rstrip(" |")) not in _LABELS:
+            outside[number] = outside.get(number, "") + line.text
+    for number, text in sorted(outside.items()):
         if len(text) >= 6 and not text.startswith("【待补"):
             remarks.append(
                 Remark(

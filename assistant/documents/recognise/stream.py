@@ -40,6 +40,9 @@ def stretches(lines: list[Line]) -> list[Stretch]:
     found = [Stretch()]
     for line in lines:
         fresh = True
+        if "|" in line.text:
+            _add_cells(line.text, found)
+            continue
         for token in _SPLIT.split(line.text):
             if not token:
                 continue
@@ -59,6 +62,25 @@ def stretches(lines: list[Line]) -> list[Stretch]:
                     found[-1].words += norm(part)
                     found[-1].pieces.append(part)
     return [s for s in found if s.words or s.figures]
+
+
+def _add_cells(text: str, found: list[Stretch]) -> None:
+    """A line of a table copied out of a page one cell a line: a bar ends each, blank ones included."""
+    for cell in text.split("|")[:-1]:
+        bare_text = cell.strip(" \u00a0\u3000\t")
+        if bare_text and not is_figure(bare_text):
+            if found[-1].figures:
+                found.append(Stretch())
+            found[-1].words += norm(bare_text)
+            found[-1].pieces.append(bare_text)
+        elif found[-1].words or found[-1].figures:
+            found[-1].figures.append(bare_text)
+            found[-1].counts.append(1)
+
+
+def _cut(figures: list[str], count: int) -> list[str]:
+    """Blank cells behind the figures are what merged columns leave."""
+    return figures[:count] if len(figures) > count and not any(figures[count:]) else figures
 
 
 _ALL_LABELS: Final = frozenset().union(*FORM_LABELS.values())
@@ -93,7 +115,7 @@ def stream_table2(lines: list[Line]) -> Reading:
         addresses = [f"table2.{key}.{c}" for c in T2_DOCUMENT_COLUMNS] if count == 3 else [f"table2.{key}"]
         if addresses[0] in reading.records:
             continue
-        figures = stretch.figures
+        figures = _cut(stretch.figures, count)
         if count == 1 and len(figures) > 1 and len(set(figures)) == 1:
             figures = figures[:1]
         if len(figures) == count and stretch.orderly:
@@ -114,6 +136,10 @@ def stream_table3(lines: list[Line]) -> Reading:
     """Seven figures behind (or within) each label of 表三."""
     reading = Reading()
     parts = stretches(lines)
+    for part in parts:
+        part.figures = _cut(part.figures, 7)
+    # a label followed by blank cells only is a group or a header
+    parts = _without_empty(parts)
     rows = [part for part in parts if part.figures]
     if len(rows) == 1 and len(rows[0].figures) == 175:
         _detached(rows[0].figures, reading)
@@ -138,6 +164,20 @@ def stream_table3(lines: list[Line]) -> Reading:
                 reading.doubt(address, " ".join(part.figures[:12]), "这一行的数字与各列对不上，请对照原件填写。")
     reading.fill_absent("table3", "没有找到这一项的数字，或无法确定是哪一行。")
     return reading
+
+
+def _without_empty(parts: list[Stretch]) -> list[Stretch]:
+    """Blank cells that are no row of seven belong to the label around them."""
+    kept: list[Stretch] = []
+    for part in parts:
+        if part.figures and not any(part.figures) and len(part.figures) != 7:
+            part.figures, part.counts = [], []
+        if kept and not kept[-1].figures:
+            part.words = kept[-1].words + part.words
+            part.pieces = kept[-1].pieces + part.pieces
+            kept.pop()
+        kept.append(part)
+    return kept
 
 
 def _keys(heads: list[tuple[str, str]], whole: list[bool]) -> list[str | None]:
@@ -168,6 +208,8 @@ def _place(key: str | None) -> int | None:
     return None if key is None else ROWS.index(key)
 
 
+_APART: Final = re.compile(r"（?区分处理的?[^）]*）?$")
+"""The remark behind （二）部分公开."""
 _SURE: Final = 93
 _FITTING: Final = 50
 _AGREED: Final = 10
@@ -183,9 +225,10 @@ def _score(words: str, row: str) -> int:
 def _best(words: str, following: str) -> tuple[str, int]:
     """The row whose label ends the words, or lies around the figures."""
     best, best_score = ROWS[0], 0
+    words = _APART.sub("", words)
+    plain = _LOOSE.sub("", words)
     for row in ROWS:
         label = _LABELS[row]
-        plain = _LOOSE.sub("", words)
         score = 0
         if plain.endswith(label):
             score = 96 + (len(label) > 4)
@@ -245,7 +288,7 @@ def _int(text: str) -> int:
 def stream_table4(lines: list[Line]) -> Reading:
     """Fifteen figures behind the last label."""
     reading = Reading()
-    runs = [part for part in stretches(lines) if part.figures]
+    runs = [part for part in stretches(lines) if any(part.figures)]
     flat = [text for run in runs for text in run.figures]
     cells = TABLE_CELLS["table4"]
     orderly = all(run.orderly for run in runs)

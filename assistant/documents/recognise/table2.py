@@ -69,6 +69,8 @@ def _take_documents(
             if len(behind) > 3:
                 _extra_columns(len(behind) - 3, reading)
             return
+    while len(behind) > 3 and is_blank(behind[-1].text):
+        behind = behind[:-1]
     if len(behind) == 3:
         order = [kind for cell in header if (kind := t2_header(cell.text)) is not None]
         columns = order if len(order) == 3 and len(set(order)) == 3 else list(_COLUMNS)

@@ -172,6 +172,8 @@ def _by_order(at: int, row: Row) -> DataRow | None:
     while len(after) > 7 and (is_blank(after[0].text) or norm(after[0].text) == norm(label)):
         # a label that spans columns whose merging was undone
         after = after[1:]
+    while len(after) > 7 and is_blank(after[-1].text):
+        after = after[:-1]
     behind = [cell.text for cell in after]
     if figures(cells) == 0 and all(is_blank(t) or t3_header(t) for t in behind) and len(behind) != 7:
         return None if best < 100 else DataRow(at, label, None, "")
@@ -203,6 +205,8 @@ def _tail(texts: list[str]) -> list[str]:
     while start > 0 and (is_figure(texts[start - 1]) or is_blank(texts[start - 1])):
         start -= 1
     tail = texts[start:]
+    while len(tail) > 7 and is_blank(tail[-1]):
+        tail = tail[:-1]
     while len(tail) > 7 and is_blank(tail[0]):
         tail = tail[1:]
     return tail

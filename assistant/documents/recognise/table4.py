@@ -39,6 +39,8 @@ def _heads(row: Row) -> bool:
 
 def _take(fragment: Table, row: Row, reading: Reading, *, whole: Logical) -> None:
     cells = [cell for cell in row.own if not _is_label(cell)]
+    while len(cells) > 15 and is_blank(cells[-1].text):
+        cells = cells[:-1]
     mapped = _by_header(fragment)
     if mapped is None and len(whole.fragments) > 1 and fragment.cols == whole.fragments[0].cols:
         mapped = _by_header(whole.fragments[0])
