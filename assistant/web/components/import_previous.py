@@ -9,6 +9,8 @@ from assistant.store.taking import place_words
 from assistant.web.components.import_report import read_file, show_source
 from assistant.web.guard import tell
 from assistant.web.state import opened, person, save, store
+from schemas.form import SUMS
+from schemas.report import Report
 
 if TYPE_CHECKING:
     from assistant.prefill import Prefill
@@ -54,9 +56,15 @@ def show_previous(data: bytes, name: str) -> None:
 
 def _conflicts(work: "Prefill") -> frozenset[str]:
     """What was typed and differs from last year's: left alone unless the clerk ticks it."""
-    if not work.conflicts:
+    # a computed total follows its parts and is nothing to decide on
+    standing = [one for one in work.conflicts if one.place not in SUMS or not _computed(work.report, one.place)]
+    if not standing:
         return frozenset()
     st.markdown("**与已填的不同**（勾选则改用上年的）")
     return frozenset(
-        one.place for one in work.conflicts if st.checkbox(one.message, value=False, key=f"overwrite:{one.place}")
+        one.place for one in standing if st.checkbox(one.message, value=False, key=f"overwrite:{one.place}")
     )
+
+
+def _computed(report: Report, place: str) -> bool:
+    return report.record(place).origin == "computed"

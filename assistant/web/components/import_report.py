@@ -1,6 +1,5 @@
 """This year's report or workbook: what was read beside the file, taken part by part."""
 
-from base64 import b64encode
 from functools import lru_cache
 from html import escape
 
@@ -12,6 +11,7 @@ from assistant.store import taking
 from assistant.store.offers import Offer, offers, take_offers
 from assistant.store.records import Authorship, SavedReport
 from assistant.web.components.diff_view import diff_html
+from assistant.web.components.paper import show_paper
 from assistant.web.components.read_table import read_table_html
 from assistant.web.guard import tell
 from assistant.web.state import opened, person, save, store
@@ -66,8 +66,7 @@ def show_source(data: bytes, name: str) -> None:
     if not page:
         st.caption("这类文件没有正文可供对照，请打开原文件比对。")
         return
-    # a data address has no origin: whatever stands in the file cannot reach the app
-    st.iframe("data:text/html;charset=utf-8;base64," + b64encode(page.encode()).decode("ascii"), height=520)
+    show_paper(page, 520)
 
 
 def _say(saved: SavedReport, result: ImportResult) -> None:
@@ -117,8 +116,9 @@ def _passage(report: Report, result: ImportResult, passage: str) -> list[str]:
     book = FactBook(report)
     before, after = (render(text, book, strict=False).text for text in (present, theirs))
     label = f"{PASSAGE_NAMES[passage]}{'（替换现有文字）' if present.strip() else ''}"
-    taken = st.checkbox(label, value=not present.strip(), key=f"take:{passage}")
-    with st.expander("对照" if present.strip() else "文字"):
+    box, text = st.columns([3, 1], vertical_alignment="center", gap="small")
+    taken = box.checkbox(label, value=not present.strip(), key=f"take:{passage}")
+    with text.popover("对照" if present.strip() else "看文字", type="tertiary"):
         st.html(diff_html(before, after) if present.strip() else f'<p class="muted">{escape(after)}</p>')
     return [passage] if taken else []
 

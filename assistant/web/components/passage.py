@@ -14,12 +14,22 @@ from assistant.web.components.prose_view import passage_html
 from assistant.web.components.rewriting import show_rewriting
 from assistant.web.components.signer import need_person
 from assistant.web.guard import guarded, tell
-from assistant.web.state import person, save, store
+from assistant.web.state import go, person, save, store
 from assistant.web.writing import rewrite
 from schemas.findings import CheckResult, Finding
 from schemas.passages import PASSAGE_NAMES, split_paragraph
 from schemas.report import PassageState
 
+_WHERE = {
+    "intro": ("unit", "unit", "单位信息"),
+    "overview": ("unit", "unit", "单位信息"),
+    "overview.proactive": ("data", "disclosure", "数据填报"),
+    "overview.requests": ("data", "table3", "数据填报"),
+    "overview.management": ("data", "table2", "数据填报"),
+    "overview.platform": ("data", "activity", "数据填报"),
+    "overview.supervision": ("data", "statements", "数据填报"),
+    "other_matters": ("data", "fees", "数据填报"),
+}
 _WRITERS = {"model": "模型起草", "offline": "程序起草", "person": "人工撰写", "imported": "导入"}
 
 
@@ -43,6 +53,7 @@ def show_passage(saved: SavedReport, passage: str, result: CheckResult) -> None:
         st.html(passage_html(report, passage, free, findings))
         _legend(saved, passage)
         _free_numbers(saved, passage, free)
+    _gaps(text, passage)
     _buttons(saved, passage, state, editing)
     _refused(revisions)
     _findings(findings)
@@ -104,6 +115,17 @@ def _save_edit(saved: SavedReport, passage: str, edited: str, base: str) -> None
         report=saved.id,
         authorship=authorship,
     )
+
+
+def _gaps(text: str, passage: str) -> None:
+    """Where what is missing is filled in."""
+    if "【待" not in text:
+        return
+    page, place, name = _WHERE.get(passage, ("notes", "notes", "素材"))
+    words, button = st.columns([5, 2], vertical_alignment="center")
+    words.warning(f"有待补内容。请先在“{name}”填写，再重新起草这一段；也可以直接修改。")
+    if button.button(f"去{name}", key=f"gap:{passage}", icon=":material/arrow_forward:"):
+        go(page, place)
 
 
 def _buttons(saved: SavedReport, passage: str, state: PassageState, editing: str) -> None:

@@ -1,23 +1,16 @@
 """导出: the document as it will look, the sign-off, and the files."""
 
-from base64 import b64encode
 from functools import partial
-from typing import Final
 
 import streamlit as st
 
 from assistant.store.records import SavedReport
 from assistant.web.components.files import LABELS, MIMES, file_name
 from assistant.web.components.finals import show_finals, show_obstacles
+from assistant.web.components.paper import show_paper
 from assistant.web.components.signoff import show_signoff
 from assistant.web.state import opened
 from schemas.report import Report
-
-_PAPER: Final = (
-    "<style>html { zoom: .64; background: #e6e9ed; } body { background: none !important; padding: 14px 0; }"
-    "article { width: 210mm; background: #fff; box-shadow: 0 0 6px #aab; }</style>"
-)
-"""A sheet of paper on a grey ground, small enough to be seen whole in breadth."""
 
 
 def show() -> None:
@@ -57,6 +50,4 @@ def _preview(report: Report) -> None:
     from assistant.documents.compose import compose
     from assistant.documents.html_write import write_html
 
-    page = write_html(compose(report)).replace("</head>", f"{_PAPER}</head>", 1).encode("utf-8")
-    # a data address has no origin: whatever stands in the document cannot reach the app
-    st.iframe("data:text/html;charset=utf-8;base64," + b64encode(page).decode("ascii"), height=760)
+    show_paper(write_html(compose(report)), 760)

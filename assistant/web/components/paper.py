@@ -1,0 +1,18 @@
+"""A document as a sheet of paper on a grey ground."""
+
+from base64 import b64encode
+from typing import Final
+
+import streamlit as st
+
+_STYLE: Final = (
+    "<style>html { zoom: .64; background: #e6e9ed; } body { background: none !important; padding: 14px 0; }"
+    "article { width: 210mm; background: #fff; box-shadow: 0 0 6px #aab; }</style>"
+)
+
+
+def show_paper(page: str, height: int) -> None:
+    """An HTML page of ours in a frame of its own."""
+    styled = page.replace("</head>", f"{_STYLE}</head>", 1).encode("utf-8")
+    # a data address has no origin: whatever stands in the document cannot reach the app
+    st.iframe("data:text/html;charset=utf-8;base64," + b64encode(styled).decode("ascii"), height=height)
