@@ -19,7 +19,7 @@ ACTIVITY: Final = {"trainings": 12, "platforms": 9, "zones": 7, "interpretations
 SIGNS: Final = {"up": 1, "down": -1, "equal": 0}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """A draft in slot text with what its report must hold; `fault` and `at` only in a wrong variant."""
 

@@ -1,6 +1,9 @@
 """The offline writer: everything demanded is in it, nothing is asserted that nobody entered."""
 
+import copy
+import random
 import re
+from typing import Any
 
 import pytest
 
@@ -166,3 +169,31 @@ def test_section_one_keeps_within_a_thousand_characters() -> None:
         report = random_report(seed)
         text = "".join(shown(report, p) for p in PASSAGES if p.startswith("overview"))
         assert len(text) <= 1000
+
+
+def _with_holes(rng: random.Random, node: Any) -> None:
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if isinstance(value, (int, float)) and rng.random() < 0.15:
+                node[key] = None
+            else:
+                _with_holes(rng, value)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_any_number_may_be_missing_and_any_name_be_odd(seed: int) -> None:
+    rng = random.Random(seed)
+    data = copy.deepcopy(random_data(seed, filled=seed % 2 == 0))
+    for key in ("table2", "table3", "table4", "fees", "activity", "disclosure"):
+        _with_holes(rng, data[key])
+    for table in ("table2", "table3", "table4"):
+        if rng.random() < 0.2:
+            data[table] = None
+    if data["disclosure"]["items"]:
+        data["disclosure"]["items"][0]["name"] = rng.choice(["12345热线", "十四五", "乡镇2025", "“互联网+”", "表3"])
+    data["unit"] = {"name": rng.choice(["甲市", "城东街道", "临水县政府办公室", "某省财政厅", None])}
+    data["notes"] = {"overview.platform": ["开设“清风”专栏3个；更新26次\n（二）线下查阅点两处"]}
+    report = report_from_data(data)
+    for passage in PASSAGES:
+        text = write_offline(report, passage)
+        assert check_text(text, passage, report, writer="model") == (), (passage, text)

@@ -55,7 +55,10 @@ def misplaced(view: View, slot: FilledSlot, paragraph: Span, numeral: Numeral) -
     verdict = may_mean(paragraph.text, numeral, view.passage, slot.address)
     if verdict is False:
         verdict = (
-            _read_plainly(view, slot, paragraph, numeral) or _sum_just_told(view, slot) or _total_of_all(view, slot)
+            _read_plainly(view, slot, paragraph, numeral)
+            or _sum_just_told(view, slot)
+            or _total_of_all(view, slot)
+            or _right_behind_its_name(view, slot)
         )
     if verdict is None:
         verdict = _evidence(view, slot)
@@ -85,6 +88,13 @@ def _sum_just_told(view: View, slot: FilledSlot) -> bool:
     sentence, clause = view.sentence_at(slot.shown_start), view.clause_at(slot.shown_start)
     told = {s.address for s in view.slots if sentence.start <= s.shown_start < slot.shown_start}
     return {f"table3.new.{column}", f"table3.carried_in.{column}"} <= told and bool(_SUM.search(clause.text))
+
+
+def _right_behind_its_name(view: View, slot: FilledSlot) -> bool:
+    """“表3”85条: whatever a category is called, its whole name right before the number names it."""
+    name = slot.address.removeprefix("disclosure.items.")
+    lead = view.text[max(0, slot.shown_start - len(name) - 3) : slot.shown_start]
+    return name != slot.address and bool(re.search(rf"{re.escape(name)}[”\"]?(?:类|信息)?$", lead))
 
 
 def _total_of_all(view: View, slot: FilledSlot) -> bool:

@@ -68,10 +68,15 @@ def _results(voice: Voice) -> str:
         return ""
     known = [(address, name) for address, name in _RESULTS if voice.value(address)]
     unknown = any(address not in voice.book for address, _ in _RESULTS)
-    if done is None or not known:
+    if not known:
         return f"办理结果：{missing('予以公开、部分公开、不予公开等各类办理结果的件数')}。" if unknown else ""
-    parts = [f"{name}{slot(address)}件（占{slot(f'percent.{address}.{DONE}')}%）" for address, name in known]
+    parts = [f"{name}{slot(address)}件{_share(voice, address)}" for address, name in known]
     return f"办结的申请中，{'，'.join(parts)}{'，其余办理结果' + missing('表三其余办理结果') if unknown else ''}。"
+
+
+def _share(voice: Voice, address: str) -> str:
+    share = f"percent.{address}.{DONE}"
+    return f"（占{slot(share)}%）" if share in voice.book else ""
 
 
 def _on_time(voice: Voice) -> str:
