@@ -97,8 +97,9 @@ def place_key(address: str) -> tuple[int, int, int]:
     head = address.split(".", 1)[0]
     if head == "heading":
         parent = address.rpartition(".")[0]
-        last = max((p for a, p in _OUTLINE_POSITION.items() if a.startswith(parent + ".")), default=0)
-        return last or _OUTLINE_POSITION.get(parent, 0), 1, _number(address)
+        sisters = [position for sister, position in _OUTLINE_POSITION.items() if sister.startswith(parent + ".")]
+        # behind the passage under the last heading that the form knows there
+        return max(sisters) + 1 if sisters else _OUTLINE_POSITION.get(parent, 0), 1_000, _number(address)
     if head in ("table2", "table3", "table4"):
         row = next((i for i, cell in enumerate(CELLS) if cell.startswith(address + ".")), 0)
         return _OUTLINE_POSITION[head], 1 + row, -1
