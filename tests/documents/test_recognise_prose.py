@@ -417,3 +417,37 @@ def test_text_beside_a_table_is_told() -> None:
     (remark,) = result.remarks
     assert (remark.place, remark.kind) == ("heading.2", "text_beside_table")
     assert "制发规范性文件3件" in remark.message
+
+
+def test_radicals_in_place_of_characters() -> None:
+    result = text(
+        "一、总体情况", "2021年我街⼯作取得⼀定成效，⻓期坚持。", "五、存在的主要问题及改进情况", "公开⼒量不⾜。"
+    )
+    assert passages(result) == {"overview": "2021年我街工作取得一定成效，长期坚持。", "problems": "公开力量不足。"}
+    assert result.report.source is not None
+    assert "⼯作" in result.report.source.raw_passages["overview[0]"]
+
+
+def test_a_report_that_ends_with_five_keeps_its_signature_out() -> None:
+    result = text(
+        "五、信息公开工作存在的主要问题及改进情况",
+        "公开不及时。",
+        "道县文广新局",
+        "2014年3月25日",
+        "扫一扫在手机打开当前页",
+    )
+    assert passages(result) == {"problems": "公开不及时。"}
+    assert result.report.dates.signed == "2014-03-25"
+
+
+@pytest.mark.parametrize(
+    ("intro", "unit"),
+    [
+        ("根据《条例》规定，现公布区统计局2023年政府信息公开工作年度报告。", "区统计局"),
+        ("根据《条例》规定，特向社会公布2023年合水镇人民政府信息公开工作年度报告。", "合水镇人民政府"),
+        ("按照要求，特编制湛江市人民政府地方志办公室2023年政府信息公开工作年度报告。", "湛江市人民政府地方志办公室"),
+    ],
+)
+def test_unit_and_year_told_in_the_intro_only(intro: str, unit: str) -> None:
+    report = text(intro, "一、总体情况", "好。").report
+    assert (report.unit.name, report.year) == (unit, 2023)

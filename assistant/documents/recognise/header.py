@@ -41,7 +41,8 @@ _WEB_TITLE: Final = re.compile(
     rf"[\u4e00-\u9fff（）()·]{{0,40}}{_YEAR}年(?:度)?[\u4e00-\u9fff（）()]{{0,20}}?{_KIND}{_ENDING}"
 )
 _NAMED: Final = re.compile(
-    rf"(?:编制|公布|发布|撰写|公开|形成)(?:了|本)?(?P<unit>[\u4e00-\u9fff（）()]{{0,30}}?)(?P<year>{_YEAR})年(?:度)?{_KIND}{_ENDING}"
+    rf"(?:编制|公布|发布|撰写|公开|形成)(?:了|本)?(?P<unit>[\u4e00-\u9fff（）()]{{0,30}}?)(?P<year>{_YEAR})年(?:度)?(?:的)?"
+    rf"(?P<later>[\u4e00-\u9fff（）()]{{0,30}}?){_KIND}{_ENDING}"
 )
 _WRITTEN_BY: Final = re.compile(
     r"(?:本(?:年度)?报告)?由([\u4e00-\u9fff]{3,30}?(?:政府|办公室|办事处|局|委员会|厅|中心))(?:按照|根据|依据|编制)"
@@ -241,8 +242,10 @@ def _unit_name(title: Title | None, intro: str) -> str:
     if title is not None and title.unit:
         return title.unit
     named = _NAMED.search(intro)
-    if named is not None and is_organisation(named["unit"]):
-        return named["unit"]
+    for part in ("unit", "later"):
+        unit = _tidy_unit(named[part]) if named is not None else ""
+        if is_organisation(unit):
+            return unit
     found = _WRITTEN_BY.search(intro)
     return found[1] if found else ""
 

@@ -7,6 +7,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from assistant.cells import BLANK_SIGNS, PADDING
+from assistant.documents.recognise.radicals import whole_characters
 from schemas.form import (
     T2_DECISIONS,
     T2_DOCUMENT_COLUMNS,
@@ -36,7 +37,7 @@ _DECORATION: Final = re.compile(r'[（）"、，.：]')
 @lru_cache(maxsize=8192)
 def norm(text: str) -> str:
     """Without blanks, brackets and quotes of one kind, digits half width."""
-    return PADDING.sub("", text).translate(_WIDTH)
+    return whole_characters(PADDING.sub("", text).translate(_WIDTH))
 
 
 @lru_cache(maxsize=8192)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.documents.blocks import Document, Paragraph, Picture, Role, Run, Table
+from assistant.documents.recognise.radicals import whole_characters
 from assistant.documents.recognise.titles import is_known_heading
 
 _FIELD: Final = (
@@ -151,7 +152,7 @@ def _clean(piece: str) -> tuple[str, tuple[tuple[str, int, int], ...]]:
     clean, at = "", 0
     for _, start, end in found:
         clean, at = clean + piece[at:start], end
-    clean = _INVISIBLE.sub("", (clean + piece[at:]).replace("\n", "")).strip(PADDING)
+    clean = whole_characters(_INVISIBLE.sub("", (clean + piece[at:]).replace("\n", "")).strip(PADDING))
     # {{…}} in a foreign file is text, never one of our slots
     return clean.replace("{{", "｛｛").replace("}}", "｝｝"), tuple(found)
 
@@ -167,5 +168,5 @@ def _bold_to(paragraph: Paragraph, clean: str) -> int:
         length += len(run.text)
     else:
         return 0
-    head = paragraph.text[:length].strip(PADDING)
+    head = whole_characters(paragraph.text[:length].strip(PADDING))
     return len(head) if clean.startswith(head) else 0

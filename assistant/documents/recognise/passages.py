@@ -56,12 +56,14 @@ def lines_in(section: Section) -> list[Line]:
     return [item for item in section.items if isinstance(item, Line)]
 
 
-def read_section(section: Section, prose: Prose) -> None:
-    """Sorts the lines of a section into `prose`."""
+def read_section(section: Section, prose: Prose, *, last: bool = False) -> None:
+    """Sorts the lines of a section into `prose`. `last`: what ends the document ends with it."""
     if section.line is not None and section.heading is not None:
         address = f"heading.{section.number}"
         prose.headings.append(Found(section.line, section.heading, 1, section.number, address))
     lines = [line for line in lines_in(section) if line.origin != "navigation"]
+    if last:
+        lines = _without_end(lines, prose)
     if section.number == 1:
         read_overview(lines, prose)
     elif section.number == 5:
@@ -198,16 +200,17 @@ def _is_ahead(lines: list[Line], line: Line) -> bool:
 
 # ---- 六 ------------------------------------------------------------------------------------------------
 def _read_six(lines: list[Line], prose: Prose) -> None:
-    end = len(lines)
-    for index, line in enumerate(lines):
-        if _FOOTER.match(line.text):
-            end = index
-            break
+    for line in lines:
+        _put(prose, "other_matters", line, 6)
+
+
+def _without_end(lines: list[Line], prose: Prose) -> list[Line]:
+    """Signature and date set aside, the end of a page left out."""
+    end = next((index for index, line in enumerate(lines) if _FOOTER.match(line.text)), len(lines))
     kept = lines[:end]
     while kept and (_DATE.match(kept[-1].text.strip(PADDING)) or is_signature(kept[-1], prose)):
         prose.signature.insert(0, kept.pop())
-    for line in kept:
-        _put(prose, "other_matters", line, 6)
+    return kept
 
 
 def is_signature(line: Line, prose: Prose) -> bool:

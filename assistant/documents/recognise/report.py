@@ -44,7 +44,7 @@ def recognise(document: Document, *, keep_slots: bool = False) -> ImportResult:
     header = _header(outline, document)
     _opening(header, prose)
     for section in outline.sections[1:]:
-        read_section(section, prose)
+        read_section(section, prose, last=section is outline.sections[-1])
     if header.title is None and len(outline.sections) == 1 and not any(h.address for h in prose.headings):
         raise _no_report(document)
     report = _report(document, header, prose, tables)

@@ -1,0 +1,22 @@
+"""Radicals that PDF fonts put in place of characters: ⼯作 for 工作. They look the same and match nothing."""
+
+import re
+import unicodedata
+from typing import Final
+
+_SIMPLIFIED: Final = dict(
+    zip(
+        "⺠⺟⺝⺡⺣⺩⺮⺼⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻩⻬⻮⻰",
+        "民母月水火王竹月虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟黄齐齿龙",
+        strict=True,
+    )
+)
+"""Those of the supplement block that Unicode itself relates to nothing."""
+_RADICAL: Final = re.compile("[\u2e80-\u2fdf]")
+
+
+def whole_characters(text: str) -> str:
+    """The text with radicals replaced by the characters that they stand for."""
+    if not _RADICAL.search(text):
+        return text
+    return _RADICAL.sub(lambda found: _SIMPLIFIED.get(found[0]) or unicodedata.normalize("NFKC", found[0]), text)
