@@ -13,6 +13,9 @@ _ACTIVITIES: Final = {
 }  # fmt: skip
 _NOT_DECIDED: Final = frozenset(("条", "篇", "次", "项", "万元", "元", "人次", "人", "家", "户"))
 _PEOPLE: Final = frozenset(("人", "人次", "名", "家", "户", "课时", "天", "小时", ""))
+_ALL_CASES: Final[tuple[Option, ...]] = (
+    ("review",), ("litigation",), ("direct",), ("after",), ("review", "litigation"),
+)  # fmt: skip
 _CASES: Final = frozenset(("", "件", "起", "宗", "例", "件次", "次", "项"))
 MONEY: Final = frozenset(("元", "万元", "亿元"))
 
@@ -26,7 +29,11 @@ def dispute(clause: Clause, context: Context) -> None:
     if not groups and clause.denied and len(context.seen_groups) > 1:
         groups = [[group] for group in context.seen_groups]  # 复议7件、诉讼3件，未被纠错
     if not groups:
-        groups = _groups(far, each) or ([list(context.groups)] if context.groups else [])
+        groups = _groups(far, each)
+    if not groups and context.groups:
+        # 行政诉讼1件。对被纠正的1件……: a new sentence may mean any of the cases spoken of
+        told = context.groups if context.seen_groups else tuple(dict.fromkeys((*context.groups, *_ALL_CASES)))
+        groups = [list(told)]
     results, plain = _results(local)
     targets = []
     for options in groups:
