@@ -18,6 +18,7 @@ _HAN: Final = r"\u4e00-\u9fff"
 _OWN: Final = Basis("engineering", "文字和数字的书写")
 
 # ---- F05 ----------------------------------------------------------------------------------------------
+_TIDIED: Final = re.compile(r"[０-９，．,]")
 _WIDE: Final = re.compile(r"[０-９]+(?:[．，％][０-９]+)*")
 _NARROW: Final = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
 
@@ -33,7 +34,7 @@ _NARROW: Final = str.maketrans("０１２３４５６７８９．，％", "01234
 def wide_digits(context: Context) -> Iterator[Hit]:
     """Full-width digits anywhere; thousands separators in cells only."""
     for cell, record in context.report.cells.items():
-        if record.raw is None or cell not in CELL_SET or not (len(record.raw) > 3 or not record.raw.isascii()):
+        if record.raw is None or cell not in CELL_SET or not _TIDIED.search(record.raw):
             continue
         reading = read_cell(record.raw, cell)
         if reading.tidied and reading.value is not None:
@@ -135,10 +136,24 @@ def _spaced_number(text: str, found: re.Match[str]) -> bool:
 
 # ---- F07 ----------------------------------------------------------------------------------------------
 @derived
-def _typos() -> tuple[re.Pattern[str], tuple[Term, ...]]:
-    typos = lists.typos()
-    pattern = "|".join(f"(?P<t{i}>{t.pattern or re.escape(t.wrong)})" for i, t in enumerate(typos))
-    return re.compile(pattern or "(?!)"), typos
+def _typos() -> tuple[tuple[str, re.Pattern[str], Term], ...]:
+    """Each word of the list with a piece that it cannot do without, for a glance before its pattern runs."""
+    return tuple((_needed(term), re.compile(term.pattern or re.escape(term.wrong)), term) for term in lists.typos())
+
+
+def _needed(term: Term) -> str:
+    """The longest beginning of the wrong word that its pattern holds outside any bracket."""
+    if not term.pattern:
+        return term.wrong
+    plain, inner = term.pattern, ""
+    while plain != inner:
+        plain, inner = _GROUP.sub(" ", plain), plain
+    if any(sign in plain for sign in "|?*{\\"):
+        return ""
+    return next((term.wrong[:n] for n in range(len(term.wrong), 0, -1) if term.wrong[:n] in plain), "")
+
+
+_GROUP: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 @rule(
@@ -151,22 +166,22 @@ def _typos() -> tuple[re.Pattern[str], tuple[Term, ...]]:
 )
 def misspelt(context: Context) -> Iterator[Hit]:
     """Words of the list, unless what stands around them makes other words of them."""
-    pattern, typos = _typos()
     for place, text in _texts(context):
-        told: set[str] = set()
-        for found in pattern.finditer(text):
-            term = typos[int((found.lastgroup or "t0")[1:])]
-            around = text[max(0, found.start() - 4) : found.end() + 4]
-            if term.wrong in told or any(word in around for word in term.unless) or within(found.start(), books(text)):
+        for needed, pattern, term in _typos():
+            if needed not in text:
                 continue
-            told.add(term.wrong)
-            yield Hit(
-                place,
-                f"“{found[0]}”疑似错别字，应为“{term.right}”。请改正。",
-                excerpt=excerpt(text, *found.span()),
-                span=None if place.startswith("heading") else found.span(),
-                suggestion=term.right,
-            )
+            for found in pattern.finditer(text):
+                around = text[max(0, found.start() - 4) : found.end() + 4]
+                if any(word in around for word in term.unless) or within(found.start(), books(text)):
+                    continue
+                yield Hit(
+                    place,
+                    f"“{found[0]}”疑似错别字，应为“{term.right}”。请改正。",
+                    excerpt=excerpt(text, *found.span()),
+                    span=None if place.startswith("heading") else found.span(),
+                    suggestion=term.right,
+                )
+                break
 
 
 def _texts(context: Context) -> Iterator[tuple[str, str]]:
