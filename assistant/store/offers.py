@@ -15,7 +15,7 @@ from schemas.tables import Strict
 
 _ITEM: Final = re.compile(r"[，、；。：:,;（(\n]([^，、；。：:,;（()）\n]{2,20}?)$")
 _LEAD: Final = re.compile(r"^(其中|包括|具体为|分别为|本年度?|全年|共?主动公开|公开|发布|公布)+")
-_NO_ITEM: Final = re.compile(r"^(各类|政府|政务)*信息$|年$|\d")
+_NO_ITEM: Final = re.compile(r"^(各类|政府|政务)*信息$|年$|\d|^(较|比|同比|环比)|(增|减|升|降|多|少|长)[加少长降了]?$")
 _TOTAL: Final = re.compile(r"(共计?|合计|总计|累计)(主动)?(公开|发布)?(各类|政府|政务)*(信息)?$")
 
 

@@ -10,7 +10,7 @@ from assistant.slots import Rendered, SlotSpan, missing_label, parse, relink, re
 from schemas.drafts import PassageDraft
 from schemas.facts import Fact
 from schemas.findings import Claim
-from schemas.passages import HEADINGS, PASSAGES
+from schemas.passages import HEADINGS, PASSAGES, paragraph_address
 from schemas.report import PassageState, Report, Writer
 from schemas.tables import Strict
 
@@ -129,7 +129,9 @@ def free_numbers(report: Report, passage: str, claims: tuple[Claim, ...] = ()) -
             continue
         if any(span.start < numeral.end and numeral.start < span.end for span in shown.slots):
             continue
-        candidates = _candidates(book, shown.text, numeral, passage, _evidence(claims, shown.text, numeral.start))
+        candidates = _candidates(
+            book, shown.text, numeral, passage, _evidence(claims, passage, shown.text, numeral.start)
+        )
         digits = shown.text[numeral.start : numeral.digits_end]
         found.append(
             FreeNumber(
@@ -156,11 +158,12 @@ def _candidates(book: FactBook, text: str, numeral: Numeral, passage: str, evide
     return found
 
 
-def _evidence(claims: tuple[Claim, ...], text: str, start: int) -> list[str]:
+def _evidence(claims: tuple[Claim, ...], passage: str, text: str, start: int) -> list[str]:
     line = text.count("\n", 0, start)
     within = start - (text.rfind("\n", 0, start) + 1)
+    place = paragraph_address(passage, line)
     for claim in claims:
-        if claim.place.endswith(f"[{line}]") and claim.span[0] <= within < claim.span[1]:
+        if claim.place == place and claim.span[0] <= within < claim.span[1]:
             return list(claim.evidence)
     return []
 

@@ -135,7 +135,7 @@ def _draft(report: Report) -> Step:
     detail = f"已写 {len(written)} 段，已采用 {len(accepted)} 段" if written else "尚未起草"
     if gaps:
         detail += f"，{gaps} 段有待补内容"
-    whole = len(written) >= wanted and len(accepted) == len(written)
+    whole = len(written) >= wanted and len(accepted) == len(written) and not gaps
     state: StepState = "已完成" if whole else "进行中" if written else "未开始"
     return Step(name="起草与采用", state=state, detail=detail, page="draft")
 
@@ -157,5 +157,5 @@ def _sign(report: Report, finals: int) -> Step:
     if finals:
         return Step(name="审签与定稿", state="已完成", detail=f"已导出定稿 {finals} 份", page="export")
     detail = f"已有：{'、'.join(sorted(signed))}" if signed else "须有保密审查和签发"
-    detail += "，可导出定稿" if len(done) == 2 else ""
+    detail += "，签署齐全" if len(done) == 2 else ""
     return Step(name="审签与定稿", state="进行中" if signed else "未开始", detail=detail, page="export")

@@ -18,7 +18,6 @@ def bound_text(
     help_text: str = "",
     *,
     lines: int = 1,
-    required: bool = False,
     collapsed: bool = False,
 ) -> None:
     """A field bound to one value of the report. What `change` refuses stays in the field."""
@@ -38,6 +37,6 @@ def bound_text(
         )  # fmt: skip
     else:
         st.text_input(
-            label, key=key, placeholder=example, help=help_text or None, required=required, autocomplete="off",
+            label, key=key, placeholder=example, help=help_text or None, autocomplete="off",
             on_change=guarded(store_text), persist_state="session",
         )  # fmt: skip

@@ -42,7 +42,7 @@ def show() -> None:
             (st.error if finding.severity == "error" else st.warning)(finding.message)
     left, right = st.columns(2, gap="large")
     with left:
-        bound_text("单位全称", saved, saved.report.unit.name or "", "name", _unit_setter("name"), required=True)
+        bound_text("单位全称", saved, saved.report.unit.name or "", "name", _unit_setter("name"))
         bound_text("报告年度", saved, str(saved.report.year or ""), "year", _year_setter)
         _choice(saved, "kind", "单位类别", KINDS)
         _choice(saved, "level", "层级", LEVELS)

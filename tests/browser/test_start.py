@@ -1,0 +1,64 @@
+"""Starting: this machine only, nothing sent, another port where one is taken. No browser needed."""
+
+import socket
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from assistant.web.start import OPTIONS, free_port
+from tests.browser.conftest import ROOT
+
+
+def test_a_taken_port_is_replaced_with_a_sentence() -> None:
+    said: list[str] = []
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        other = free_port(port, said.append)
+    assert other != port
+    assert said == [f"端口 {port} 已被占用，改用 {other}。"]
+
+
+def test_nothing_listens_elsewhere_and_nothing_is_reported() -> None:
+    assert OPTIONS["server.address"] == "127.0.0.1"
+    assert OPTIONS["browser.gatherUsageStats"] is False
+    assert OPTIONS["server.showEmailPrompt"] is False
+    assert OPTIONS["client.showErrorDetails"] == "none"
+
+
+def test_streamlit_run_app_is_started_alike() -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    for name, value in ((f"{part}.{key}", value) for part, keys in config.items() for key, value in keys.items()):
+        assert OPTIONS[name] == value
+
+
+def test_callbacks_can_be_kept_from_being_broken_off() -> None:
+    """`guard.undisturbed` leans on this part of Streamlit."""
+    from streamlit.runtime.state.safe_session_state import SafeSessionState
+    from streamlit.runtime.state.session_state import SessionState
+
+    asked: list[int] = []
+    state = SafeSessionState(SessionState(), lambda: asked.append(1))
+    assert "key" not in state and asked == [1]
+    object.__setattr__(state, "_yield_callback", lambda: None)
+    assert "key" not in state and asked == [1]
+
+
+@pytest.mark.parametrize("name", ["一个文件", "一个文件/数据"])
+def test_a_data_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path, name: str) -> None:
+    (tmp_path / "一个文件").write_text("")
+    program = "import sys; from assistant.cli import main; sys.exit(main())"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "app", "--data", str(tmp_path / name), "--no-browser"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 2
+    assert "无法写入" in done.stderr and "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
