@@ -1,4 +1,7 @@
-"""Held-out drafts through the gate: pass rate per passage with the reason of each refusal, wrong variants caught or missed.
+"""Held-out drafts through the gate: pass rate per passage, the reason of each refusal, wrong variants caught or missed.
+
+A sentence counts as refused where any failure other than a missing fact or topic starts in it; an unanswered problem
+counts against the last sentence, where its sentence would be added.
 
 Run: python -m tests.drafting.held_out [--seeds 2] [--entry proactive-01]
 """
@@ -32,6 +35,8 @@ class Table:
     """Sentences passed and refused, per passage."""
 
     drafts: int = 0
+    added: Counter[str] = field(default_factory=Counter)
+    """What right drafts were told to add: to be read by eye, since a short draft may truly lack it."""
     sentences: Counter[str] = field(default_factory=Counter)
     refused: list[Sentence] = field(default_factory=list)
 
@@ -49,11 +54,16 @@ class Table:
         )
         for (name, text, why), times in reasons.most_common():
             yield f"{name} ×{times}\n    {text}\n    {why}"
+        yield from (f"told to add: {what} ×{times}" for what, times in sorted(self.added.items()))
+
+
+def failures_of(entry: Entry, seed: int) -> tuple[GateFailure, ...]:
+    return check_text(entry.text, entry.passage, report_for(entry, seed))
 
 
 def sentences(entry: Entry, seed: int) -> Iterator[Sentence]:
     """Every sentence of the draft with what the gate holds against it; a failure counts where it starts."""
-    failures = [f for f in check_text(entry.text, entry.passage, report_for(entry, seed)) if f.kind not in NO_REFUSAL]
+    failures = [f for f in failures_of(entry, seed) if f.kind not in NO_REFUSAL]
     spans = [(found.start(), found.end(), found[0]) for found in _SENTENCE.finditer(entry.text) if found[0].strip()]
     for number, (start, end, text) in enumerate(spans):
         last = number == len(spans) - 1
@@ -66,6 +76,7 @@ def judge(entries: Iterable[Entry], seeds: range) -> Table:
     for entry in entries:
         for seed in seeds:
             table.drafts += 1
+            table.added.update(f"{entry.id} {f.message}" for f in failures_of(entry, seed) if f.kind in NO_REFUSAL)
             for sentence in sentences(entry, seed):
                 table.sentences[entry.passage] += 1
                 if sentence.failures:
@@ -76,8 +87,7 @@ def judge(entries: Iterable[Entry], seeds: range) -> Table:
 def caught(entry: Entry, seed: int = 0) -> tuple[GateFailure, ...]:
     """Failures of the sentence that holds the planted fault; of the whole passage where the fault is an absence."""
     if not entry.at:
-        found = check_text(entry.text, entry.passage, report_for(entry, seed))
-        return tuple(f for f in found if f.kind != "missing_fact")
+        return tuple(f for f in failures_of(entry, seed) if f.kind not in NO_REFUSAL)
     place = entry.text.index(entry.at)
     home = [s for s in sentences(entry, seed) if s.start <= place < s.start + len(s.text)]
     return home[0].failures

@@ -42,6 +42,24 @@ _TOPICS: Final = (
 _RESULT: Final = re.compile(
     r"优秀|优等|良好|合格|达标|第[一二三四五六七八九十\d]+|先进|满意[率度]?(?:较高|很高|高|达|为|提升|提高)|前列|表彰|一等|二等|三等|\d"
 )
+_ALL_OF_THEM: Final = (
+    (re.compile(r"(?:全部|均|都|全数)(?:予以|同意|依法)公开"), "table3.granted.total", "table3.total.total"),
+    (re.compile(r"(?:全部|均|都)(?:依法)?不予公开"), "table3.deny.total", "table3.total.total"),
+    (re.compile(r"(?:全部|均已?|都已?)(?:办结|办理完毕|答复完毕)"), "table3.total.total", "table3.received.total"),
+)
+_ABOUT_APPLICATIONS: Final = re.compile(
+    r"申请(?:人)?(?:内容|事项)?[^，。；]{0,8}(?:主要|大多|大都|多|集中)(?:涉及|集中|围绕|反映|来自|为|是|在)|(?:主要|大多)(?:涉及|集中在|反映)"
+)
+_DENIED_EVENT: Final = re.compile(
+    r"(?:未|没有|并未|从未)(?:发生|出现|发现|产生)(?:过|任何)?(?P<what>[^，。；]{0,24})|(?P<nil>[^，。；]{0,10}零(?:发生|事故|投诉|举报|舆情|失误|泄密|差错))|"
+    r"无(?P<none>故障|差错|事故|投诉|举报|舆情|泄密|失泄密|违规)"
+)
+_DENIED_KNOWN: Final = re.compile(
+    r"复议|诉讼|起诉|案件|申请|结转|责任|追究|追责|问责|超期|逾期|超时|规章|规范性文件|收费|费用|处理费|评议|考核|许可|处罚|强制"
+)
+_PASSED: Final = re.compile(
+    r"(?:接受|迎接|顺利通过|通过)(?:了)?[^，。；、]{0,12}(?<!监督)(?:检查|验收|测评|评估|督查|巡察|审计)(?!制度|机制|等)"
+)
 _ON_TIME: Final = re.compile(
     r"(?:均|全部|都|悉数|一律|全都|逐一)[^，。；]{0,14}(?:按期|按时|如期|及时|期限内|时限内|时间内|到期前)[^，。；]{0,8}(?:答复|办结|办理|回复|处理|完成)?|"
     r"(?:按期|按时|如期|及时)(?:答复|办结|办理|回复)(?:率|完毕|完成|了)|(?:答复|办结|办理)(?:及时)?率|"
@@ -153,8 +171,38 @@ def doings_known(view: View) -> Iterator[GateFailure]:
         tail = found[0][-2:]
         if tail not in spoken:
             yield _failure(view, found, found.start(), f"“{found[0]}”是具体的活动，素材里没有，请删去。")
+    for found in view.find(_PASSED):
+        if found[0][-2:] not in spoken:
+            yield _failure(view, found, found.start(), f"“{found[0]}”是具体的检查或评估，素材里没有，请删去。")
     for found in view.find(_HAPPENED):
         if not _shares(view.clause_at(found.start()).text, spoken) and not _DENIES.search(
             view.text[view.clause_at(found.start()).start : found.start()]
         ):
             yield _failure(view, found, found.start(), f"“{found[0]}”说的是具体发生的事，素材里没有，请删去。")
+
+
+def all_of_them(view: View) -> Iterator[GateFailure]:
+    """全部予以公开, 均已办结: said of all, borne out only where the numbers are the same."""
+    for pattern, part, whole in _ALL_OF_THEM:
+        for found in view.find(pattern):
+            lead = view.text[view.sentence_at(found.start()).start : found.start()]
+            of_old_ones_only = "结转" in lead and not re.search(r"新收|收到|受理|接收", lead)
+            if of_old_ones_only or found[0] in view.licence.spoken:
+                continue
+            one, two = view.book.get(part), view.book.get(whole)
+            if one is not None and two is not None and one.value != two.value:
+                message = f"“{found[0]}”与数据不符：{one.label}为{one.text}，{two.label}为{two.text}。"
+                yield _failure(view, found, found.start(), message)
+
+
+def denials_known(view: View) -> Iterator[GateFailure]:
+    """未发生, 未出现 … of what no number, statement or note speaks of; what applications were about."""
+    for found in view.find(_DENIED_EVENT):
+        clause = view.clause_at(found.start())
+        if _DENIED_KNOWN.search(clause.text) or _shares(found[0], view.licence.spoken):
+            continue
+        yield _failure(view, found, found.start(), f"“{found[0]}”没有填报或素材支持，请删去。")
+    if view.passage == "overview.requests":
+        for found in view.find(_ABOUT_APPLICATIONS):
+            if not _shares(view.clause_at(found.start()).text, view.licence.spoken):
+                yield _failure(view, found, found.start(), f"“{found[0]}”说的申请内容，素材里没有，请删去。")

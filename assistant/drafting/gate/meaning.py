@@ -23,7 +23,11 @@ _RESULT_WORDS: Final = {
     "correct": re.compile(r"纠正|纠错|撤销|败诉"),
     "pending": re.compile(r"审结|审理中|未结"),
     "other": re.compile(r"其他结果"),
+    "won": re.compile(r"胜诉"),  # no cell of the form says that
 }
+_LAST_YEAR: Final = re.compile(r"上(?:一)?年|去年|往年|前一年")
+_THIS_YEAR: Final = re.compile(r"本年|今年|当年|全年")
+_NOT_PAID: Final = re.compile(r"减免|免收|免除|退还|返还|未收")
 _SUM: Final = re.compile(r"共|合计|总计|累计|总数|合并")
 _EVIDENCE: Final[tuple[tuple[str, "re.Pattern[str]"], ...]] = (
     ("table2.normative.", re.compile(r"规范性文件|文件")),
@@ -119,6 +123,10 @@ def _named_otherwise(view: View, slot: FilledSlot) -> bool:
     told = [s.shown_end for s in view.slots if clause.start <= s.shown_end <= slot.shown_start]
     lead = view.text[max([clause.start, *told]) : slot.shown_start]
     address = slot.address
+    if address.startswith("previous."):
+        return not _LAST_YEAR.search(clause.text) or bool(_THIS_YEAR.search(lead))
+    if address.startswith("fees."):
+        return bool(_NOT_PAID.search(lead))
     if address.startswith("percent."):
         return _other_part(view, slot, view.text[sentence.start : slot.shown_start])
     if address.startswith("disclosure.items."):
