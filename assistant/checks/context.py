@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.cells import usable_count
-from assistant.claims import Statement, judge, readings
+from assistant.claims import Judgement, Statement, judge, judgements, readings
 from assistant.facts import FactBook
 from assistant.numerals import Numeral, find_numerals
 from assistant.slots import Rendered, render
@@ -103,8 +103,17 @@ class Context:
         return "\n".join(p.text for p in self.paragraphs)
 
     @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The claims with what the rules of family N need of them."""
+        return judgements(self._statements, self.book)
+
+    @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        return judge([Statement(p.address, p.passage, p.text) for p in self.paragraphs], self.book)
+        return judge(self._statements, self.book)
+
+    @cached_property
+    def _statements(self) -> tuple[Statement, ...]:
+        return tuple(Statement(p.address, p.passage, p.text) for p in self.paragraphs)
 
     @cached_property
     def previous_claims(self) -> tuple[Claim, ...]:

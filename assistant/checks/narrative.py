@@ -10,7 +10,7 @@ from typing import Final
 
 from assistant.checks.context import Context
 from assistant.checks.rule import Basis, Hit, NotAssessableError, rule
-from assistant.claims import Judgement, Statement, judgements
+from assistant.claims import Judgement
 from assistant.facts import SUM_ADDRESSES
 from schemas.facts import plain_digits
 from schemas.findings import Severity
@@ -24,7 +24,7 @@ _TABLES: Final = {"table2": "表二数据", "table3": "表三数据", "table4": 
 
 def judged(context: Context) -> tuple[Judgement, ...]:
     """All claims of the report with what is said about them; made once for a context."""
-    return judgements([Statement(p.address, p.passage, p.text) for p in context.paragraphs], context.book)
+    return context.judgements
 
 
 def _cells(judgement: Judgement) -> tuple[str, ...]:

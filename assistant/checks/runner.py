@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from assistant.checks.context import Context
@@ -62,7 +63,7 @@ def run_rules(context: Context, rules: Iterable[Rule], *, strict: bool = False) 
         order[rule.code] = number
         lacking = lacks(rule, context)
         if lacking is not None:
-            missing.append(NotAssessable(code=rule.code, needs=lacking))
+            missing.append(_missing(rule.code, lacking))
             continue
         hits: list[Hit] = []
         try:
@@ -70,7 +71,7 @@ def run_rules(context: Context, rules: Iterable[Rule], *, strict: bool = False) 
                 hits.append(hit)
         except NotAssessableError as error:
             if not hits:
-                missing.append(NotAssessable(code=rule.code, needs=error.needs))
+                missing.append(_missing(rule.code, error.needs))
         except Exception:
             if strict:
                 raise
@@ -86,6 +87,12 @@ def run_rules(context: Context, rules: Iterable[Rule], *, strict: bool = False) 
         not_assessable=missing,
         claims=list(context.claims),
     )
+
+
+@lru_cache(maxsize=2048)
+def _missing(code: str, needs: str) -> NotAssessable:
+    """The same entries stand in every result: made once."""
+    return NotAssessable(code=code, needs=needs)
 
 
 def lacks(rule: Rule, context: Context) -> str | None:
