@@ -107,7 +107,8 @@ def test_lists_headings_pictures_and_looks() -> None:
     body = (
         "<h2>一、总体情况</h2><ol start=3><li>加强培训</li><li>加强检查</li></ol><ul><li>项</li></ul>"
         "<ol style='list-style-type:cjk-ideographic'><li>主动公开</li></ol>"
-        '<p style="font-family:仿宋_GB2312;font-size:16pt;text-indent:2em">正文</p><img src=a.jpg alt=表三><img src=icon.gif>'
+        '<p style="font-family:仿宋_GB2312;font-size:16pt;text-indent:2em">正文</p>'
+        "<img src=a.jpg alt=表三><img src=icon.gif>"
     )
     document = html(body)
     assert texts(document) == ["一、总体情况", "3.加强培训", "4.加强检查", "项", "一、主动公开", "正文"]

@@ -40,6 +40,7 @@ def read_html(data: bytes, name: str) -> Document:
     if root is None:
         return Document((), kind="html", file=name)
     reader = _Reader(article_of(root), name)
+    reader.length = sum(len(str(text).strip()) for text in root.itertext())
     reader.walk(root, Look())
     reader.flush()
     title = root.find(".//title")
@@ -104,6 +105,8 @@ class _Reader:
         self.article = article
         self.name = name
         self.blocks: list[Block] = []
+        self.length = 0
+        """Characters of text on the page."""
         self.changes = 0
         self.hidden: list[str] = []
         self._runs: list[Run] = []
@@ -134,9 +137,11 @@ class _Reader:
             return
         if is_hidden(element):
             text = _SPACE.sub(" ", "".join(str(t) for t in element.itertext())).strip()
-            if text and self._inside:
-                self.hidden.append(text[:2000])
-            return
+            if len(text) * 2 < self.length:
+                if text and self._inside:
+                    self.hidden.append(text[:2000])
+                return
+            # some sites show the article by script only: what holds most of the page is not hidden
         if tag in _DELETED and (tag == "del" or "mso" in (element.get("class") or "").lower()):
             self.changes += 1
             return

@@ -1,5 +1,6 @@
 """Plain text and Markdown → blocks: tables pasted from Word, tab and pipe tables, lines wrapped by a printer."""
 
+import csv
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
@@ -11,8 +12,11 @@ from assistant.documents.readers.wrapped import is_page_number, join_wrapped
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_BARS: Final = str.maketrans("│┃║｜", "||||")
+_EDGE: Final = re.compile(r"^\s*(?=.*[+┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋])[+\-=\s|┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋]{5,}$")
 _PIPE: Final = re.compile(r"^[^|]*\|(?:.*\|)?\s*$")
 _RULE: Final = re.compile(r"^\s*\|?[\s:|\-+]+\|?\s*$")
+_SENTENCE: Final = re.compile(r"[。！？]")
 _SHORT: Final = 12
 
 
@@ -36,10 +40,12 @@ def _is_copied(text: str) -> bool:
 
 # ---- plain text ---------------------------------------------------------------------------------------
 def _plain(lines: list[str]) -> Iterator[Block]:
+    lines = [line.translate(_BARS) if line.translate(_BARS).count("|") > 1 else line for line in lines]
+    lines = [line for line in lines if not _EDGE.match(line)]
     waiting: list[str] = []
     at = 0
     while at < len(lines):
-        for reader in (_cells_on_lines, _rows_with_tabs, _rows_with_pipes):
+        for reader in (_cells_on_lines, _rows_with_tabs, _rows_with_pipes, _rows_with_commas):
             table, end = reader(lines, at)
             if table is not None:
                 yield from _paragraphs(waiting)
@@ -98,16 +104,32 @@ def _rows_with_tabs(lines: list[str], start: int) -> tuple[Table | None, int]:
 
 
 def _rows_with_pipes(lines: list[str], start: int) -> tuple[Table | None, int]:
-    """Rows of cells between bars, the bar in front often left out by whoever copied a page."""
-    rows: list[list[str]] = []
+    """Rows of cells between bars, the outer bars often left out by whoever copied a page."""
     at = start
-    while at < len(lines) and _PIPE.match(lines[at]):
-        if not _RULE.match(lines[at]) or "-" not in lines[at]:
-            rows.append([cell.strip() for cell in lines[at].strip().removeprefix("|").removesuffix("|").split("|")])
+    while at < len(lines) and "|" in lines[at]:
         at += 1
+    block = [line for line in lines[start:at] if not _RULE.match(line) or "-" not in line]
+    open_ended = not all(_PIPE.match(line) for line in block)
+    rows = [
+        [cell.strip() for cell in (line if open_ended else line.strip().removeprefix("|").removesuffix("|")).split("|")]
+        for line in block
+    ]
+    if open_ended and len(rows) < 3:
+        return None, start
     # one cell a line is a table whose rows are lost: that is for whoever knows its labels
     broad = sum(1 for row in rows if sum(1 for cell in row if cell) > 1)
     return (_table(rows), at) if broad >= 0.3 * len(rows) and broad else (None, start)
+
+
+def _rows_with_commas(lines: list[str], start: int) -> tuple[Table | None, int]:
+    """Rows of a comma-separated file: several alike, short cells, no sentence among them."""
+    at = start
+    while at < len(lines) and lines[at].count(",") >= 2 and not _SENTENCE.search(lines[at]):
+        at += 1
+    rows = list(csv.reader(lines[start:at])) if at - start >= 3 else []
+    if not rows or len({len(row) for row in rows}) > 2:
+        return None, start
+    return _table(rows), at
 
 
 def _table(rows: list[list[str]]) -> Table:

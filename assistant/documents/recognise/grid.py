@@ -4,7 +4,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from assistant.documents.blocks import Table, TableCell
-from assistant.documents.recognise.labels import FORM_LABELS, OLD_HEADERS, OLD_ROWS, bare, is_blank, is_figure
+from assistant.documents.recognise.labels import (
+    FORM_LABELS,
+    OLD_HEADERS,
+    OLD_ROWS,
+    T2_HEADERS,
+    bare,
+    is_blank,
+    is_figure,
+)
+from schemas.form import T2_DECISIONS, T2_FEES
 
 ORDER: Final = ("table2", "table3", "table4")
 
@@ -81,9 +90,16 @@ def _by_likeness(table: Table) -> str:
     return "table3" if threes >= twos else "table2"
 
 
-def has_old_marks(table: Table) -> bool:
-    """Labels that only the format of 2019 had."""
-    return any(bare(cell.text) in OLD_HEADERS or bare(cell.text) in OLD_ROWS for cell in table.cells)
+def is_old(tables: list[Table]) -> bool:
+    """Whether a 表二 is that of 2019: more labels that only that format had than those of today.
+
+    A single old label in a table of today is a wrong label.
+    """
+    words = {bare(cell.text) for table in tables for cell in table.cells}
+    return len(words & (OLD_HEADERS | OLD_ROWS)) > len(words & _TODAY)
+
+
+_TODAY: Final = frozenset({*T2_HEADERS, bare(T2_DECISIONS), bare(T2_FEES)})
 
 
 def figures(cells: list[TableCell]) -> int:

@@ -132,7 +132,7 @@ def find_title(lines: list[Line]) -> Title | None:
                 break
             if len({line.origin for line in window}) > 1:
                 break
-            text = _SPACES.sub("", "".join(line.text for line in window))
+            text = _SPACES.sub("", "".join(line.text for line in window)).strip("《》")
             found = _match(text)
             if found is None:
                 continue

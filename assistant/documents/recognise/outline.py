@@ -106,7 +106,10 @@ def _candidates(items: list[Item]) -> list[Candidate]:
             # （二）主动公开政府信息情况 is a sub-heading of 一, unless nothing else opens that section
             score -= 45
         elif kind == "":
-            if not heading.complete and score < 100:
+            # without an ordinal only the form's own words, or a line set as a heading, are one
+            if score < 95 and (not heading.complete or not (item.role or item.bold)):
+                continue
+            if score < 100 and not heading.complete:
                 continue
             score -= 8
         elif heading.ordinal is not None and heading.ordinal.number == match.section:

@@ -219,6 +219,11 @@ def is_signature(line: Line, prose: Prose) -> bool:
     return bool(_ORGANISATION.match(line.text)) and (dated or line.alignment in ("right", "end"))
 
 
+def signed_unit(prose: Prose) -> str | None:
+    """The unit's name under the report."""
+    return next((line.text for line in prose.signature if _ORGANISATION.match(line.text)), None)
+
+
 def signed_date(prose: Prose) -> str | None:
     """Text of the date under the report."""
     return next((line.text for line in prose.signature if _DATE.match(line.text.strip(PADDING))), None)

@@ -9,7 +9,14 @@ from assistant.documents.recognise.header import Header, iso_date, read_header
 from assistant.documents.recognise.labels import FORM_LABELS, bare
 from assistant.documents.recognise.lines import items_of
 from assistant.documents.recognise.outline import Outline, outline_of
-from assistant.documents.recognise.passages import Prose, lines_in, read_overview, read_section, signed_date
+from assistant.documents.recognise.passages import (
+    Prose,
+    lines_in,
+    read_overview,
+    read_section,
+    signed_date,
+    signed_unit,
+)
 from assistant.documents.recognise.source import source_of
 from assistant.documents.recognise.tables import Tables, read_tables
 from assistant.documents.returned_draft import relink_draft
@@ -95,9 +102,12 @@ def _report(document: Document, header: Header, prose: Prose, tables: Tables) ->
     by_model = any(key.upper().startswith("AIGC") for key in (document.metadata.custom if document.metadata else ()))
     state = _IMPORTED_MODEL if by_model else _IMPORTED
     signed = signed_date(prose)
+    unit = header.unit
+    if unit.name is None and (signer := signed_unit(prose)) is not None:
+        unit = unit.model_copy(update={"name": signer})
     return Report(
         year=header.year,
-        unit=header.unit,
+        unit=unit,
         title=header.title.text if header.title else None,
         period=header.period,
         table2=values["table2"],

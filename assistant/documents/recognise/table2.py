@@ -3,7 +3,7 @@
 from typing import Final
 
 from assistant.documents.blocks import TableCell
-from assistant.documents.recognise.grid import Logical, Row, has_old_marks
+from assistant.documents.recognise.grid import Logical, Row, is_old
 from assistant.documents.recognise.labels import OLD_ROWS, bare, is_blank, is_figure, norm, t2_header, t2_row
 from assistant.documents.recognise.reading import Reading
 from schemas.form import T2_DOCUMENT_COLUMNS, T2_DOCUMENT_ROWS
@@ -14,7 +14,7 @@ _COLUMNS: Final = tuple(T2_DOCUMENT_COLUMNS)
 def read_table2(table: Logical) -> Reading:
     """Every cell of 表二, or why not."""
     reading = Reading()
-    old = any(has_old_marks(fragment) for fragment in table.fragments)
+    old = is_old(table.fragments)
     if old:
         reading.template = "2019"
     header: list[TableCell] = []
