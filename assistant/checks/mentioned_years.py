@@ -20,14 +20,18 @@ _FROM: Final = re.compile(r"(?:自|从|始于|成立于|始建于|创建于|建�
 _LAW_DATE: Final = re.compile(
     r"^[^，。；]{0,14}(?:修订|修正|施行|颁布|令第|通过)|^[^，。；]{0,10}(?:印发|出台|发布|公布|制定|下发|实施)的?《"
 )
-_COMPARED: Final = re.compile(
-    r"较|相比|同比|环比|比(?=20|二|上|去)|对比|上一?年|去年|前一年|同期|增长|增加|下降|减少|增幅|降幅|持平|翻|连续|历年|近[两三四五]年|结转|遗留"
+_BASE_BEFORE: Final = re.compile(r"(?:较|比|与|和|同|对比|相较于?|跟|对照)\s?$")
+_BASE_AFTER: Final = re.compile(r"^(?:同期|[^，。；]{0,12}(?:相比|相较|比较|持平|一致))")
+_MOVED: Final = re.compile(r"较|比|增|减|降|升|持平|多|少|翻|倍|相同|一致")
+_LASTING: Final = re.compile(r"结转|遗留|历年|连续|近[两三四五]年|往年")
+_ABOUT_LAST: Final = re.compile(
+    r"^(?:[^，。；]{0,20}(?:年度报告|年报|决算|统计公报|考核|评估|评议|绩效|工作总结|测评|排名)|版|格式|起|开始)"
 )
 _MENDED: Final = re.compile(
     r"整改|(?:存在|反映|提出|指出|发现|反馈|查摆|提到|所列|梳理)[^。；]{0,16}(?:问题|不足|短板|情况)|问题|不足|短板"
 )
 _PLANNED: Final = re.compile(
-    r"将|计划|下一步|下一阶段|拟|力争|预计|争取|确保|打算|目标|规划|远景|年内|[月年]底|前完成|上半年|下半年|季度|"
+    r"将|计划|谋划|安排|预算|工作要点|思路|新的一年|下一步|下一阶段|拟|力争|预计|争取|确保|打算|目标|规划|远景|年内|[月年]底|前完成|上半年|下半年|季度|"
     r"结转|转入|继续办理|启用|投入使用|每[年月季]|到20|今后"
 )
 _DONE: Final = re.compile(
@@ -116,13 +120,7 @@ def _severity(paragraph: Paragraph, found: re.Match[str], years: int) -> str | N
     if paragraph.passage == "intro" and _OWN_NAME.match(after):
         return None if re.search(r"上一?年|往年|历年", sentence) else "error"
     if years < 0:
-        if years == -1 and (_COMPARED.search(sentence) or _bracketed(text, found)):
-            return None
-        if years == -1 and (_MENDED.search(sentence) if five else _RECTIFIED.search(sentence)):
-            return None
-        if years < -1 and re.search(r"连续|历年|近[两三四五]年|以来", sentence):
-            return None
-        return "error" if years == -1 and _DONE.search(rest) else "warning"
+        return _past(paragraph, found, years, sentence, rest)
     if years == 1:
         finished = _FINISHED.search(rest) is not None and not re.search(r"将|计划|拟|力争|争取|确保|预计", sentence)
         if (_PLANNED.search(sentence) or five or _PUBLISHING.match(after)) and not (finished and _DONE.search(rest)):
@@ -131,6 +129,26 @@ def _severity(paragraph: Paragraph, found: re.Match[str], years: int) -> str | N
             return None
         return "error" if _DONE.search(rest) else "warning"
     return None if re.search(r"到|至|目标|规划|远景|前|将|计划", sentence) else "warning"
+
+
+def _past(paragraph: Paragraph, found: re.Match[str], years: int, sentence: str, rest: str) -> str | None:
+    text, after = paragraph.text, paragraph.text[found.end() : found.end() + 40]
+    if (_LASTING.search(sentence) and (years == -1 or "结转" not in sentence)) or after.startswith(
+        ("版", "格式", "起")
+    ):
+        return None
+    if years < -1:
+        return "warning"
+    if _BASE_BEFORE.search(text[max(0, found.start() - 4) : found.start()]) or _BASE_AFTER.match(after):
+        return None
+    this_year = str(year_number(found["y"]) + 1)
+    beside = this_year in sentence or re.search(r"本年|今年", sentence) is not None
+    if _bracketed(text, found) or (beside and (_MOVED.search(sentence) or re.search(r"受理|收到|申请", sentence))):
+        return None
+    mended = _MENDED if paragraph.passage in ("problems", "improvements") else _RECTIFIED
+    if mended.search(sentence) or (paragraph.passage != "intro" and _ABOUT_LAST.match(after)):
+        return None
+    return "error" if _DONE.search(rest) else "warning"
 
 
 _RECTIFIED: Final = re.compile(

@@ -96,13 +96,35 @@ def _fault(number: int, last: int, left: str, right: str) -> str:
     return f"跳号，{before}，应为“{left}{chinese_ordinal(last + 1)}{right}”"
 
 
+_SIGNS: Final[dict[str, tuple[str, ...]]] = {
+    "shi": ("是",),
+    "cn": ("、",),
+    "cn_paren": ("）", ")"),
+    "ar": (".", "．", "、"),
+    "ar_paren": ("）", ")"),
+}
+"""Without one of these there is nothing to find."""
+
+
 def _in_prose(paragraphs: tuple[Paragraph, ...], name: str, kind: re.Pattern[str]) -> Iterator[Hit]:
     last = 0
+    outer: list[int] = []
     for paragraph in paragraphs:
+        if not any(sign in paragraph.text for sign in _SIGNS[name]):
+            continue
         for found in kind.finditer(paragraph.text):
             written = found["n"]
             number = chinese_number(written) if name in ("shi", "cn", "cn_paren") else ordinal_number(written)
-            if number in (1, last + 1) or last == 0:
+            if number == last + 1 or last == 0:
+                last = number
+                continue
+            if number == 1:
+                outer.append(last)
+                last = number
+                continue
+            if number - 1 in outer:
+                # back from a list within the list
+                del outer[outer.index(number - 1) :]
                 last = number
                 continue
             shown = found[0].strip()

@@ -1,5 +1,6 @@
 """F09–F12: the look of a Word file, held against GB/T 9704 by analogy."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,6 +19,8 @@ _MARGINS: Final[tuple[tuple[str, str, float], ...]] = (
 _TOLERANCE: Final = 2.0
 _PAPER: Final = (210.0, 297.0)
 _TYPE_AREA: Final = 156.0
+_LATIN: Final = re.compile(r"(?:Times|Arial|Calibri|Cambria|Helvetica|Verdana|Courier|Liberation|DejaVu)", re.I)
+"""A face without Chinese characters says nothing of how these look."""
 _FACES: Final[tuple[tuple[str, str, str, tuple[str, ...], float, str], ...]] = (
     # part, its name, place, words of which the face has one, size in points, what the standard says
     ("title", "标题", "title", ("小标宋", "标宋", "宋体", "SimSun", "Song"), 22.0, "2号小标宋体"),
@@ -50,7 +53,11 @@ def faces_and_margins(context: Context) -> Iterator[Hit]:
         if style is None:
             continue
         wrong: list[str] = []
-        if style.font and not any(word.lower() in style.font.lower() for word in words):
+        if (
+            style.font
+            and not _LATIN.match(style.font)
+            and not any(word.lower() in style.font.lower() for word in words)
+        ):
             wrong.append(f"字体是{style.font}")
         if style.size_pt is not None and abs(style.size_pt - size) > 0.3:
             wrong.append(f"字号是 {style.size_pt:g} 磅")

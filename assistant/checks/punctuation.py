@@ -71,7 +71,7 @@ def _half_width(text: str) -> Iterator[tuple[int, int, str]]:
     for found in _HALF.finditer(text):
         sign = next(value for value in found.groupdict().values() if value)
         start = found.start()
-        if not any(left <= start < right for left, right in apart):
+        if not any(left <= start < right for left, right in apart) and text[max(0, start - 2) : start] != "错误":
             yield start, start + 1, sign.translate(_FULL)
     for found in _BRACKETS.finditer(text):
         if re.search(rf"[{_HAN}]", found["in"]):

@@ -116,7 +116,7 @@ def _blanks(paragraph: Paragraph) -> Iterator[Hit]:
     text = paragraph.text
     if not any(blank in text for blank in " \t\u00a0\u3000\u2002\u2003"):
         return
-    found = [*_AFTER_ORDINAL.finditer(text), *(m for m in _INSIDE.finditer(text) if not _spaced_number(text, m))]
+    found = [*_AFTER_ORDINAL.finditer(text), *(m for m in _INSIDE.finditer(text) if not _is_meant(text, m))]
     for number, match in enumerate(found[:_FEW], start=1):
         start, end = match.span("gap")
         more = len(found) - _FEW if number == _FEW else 0
@@ -129,8 +129,14 @@ def _blanks(paragraph: Paragraph) -> Iterator[Hit]:
         )
 
 
-def _spaced_number(text: str, found: re.Match[str]) -> bool:
-    """2024 年 公开 37 件: some offices set numbers off by blanks throughout."""
+_ALIGNED: Final = ("地址", "电话", "邮编", "传真", "邮箱", "网址", "单位", "姓名", "日期")
+
+
+def _is_meant(text: str, found: re.Match[str]) -> bool:
+    """2024 年 公开 37 件: some offices set numbers off by blanks throughout; 邮 编: lines that are to align."""
+    start, end = found.span("gap")
+    if text[start - 1 : start] + text[end : end + 1] in _ALIGNED:
+        return True
     return re.search(rf"\d{_SPACE}?[{_HAN}]{{1,2}}$", text[max(0, found.start() - 5) : found.start()]) is not None
 
 
