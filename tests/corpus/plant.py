@@ -431,7 +431,13 @@ _set("ST14", "improvements", "", ("improvements", "heading.5.2", "heading.5"), "
 _set("ST09", "intro", "", ("intro",), "L02", "ST08")
 _prose("C01", "overview.supervision", r"[^。；]*?(追责|追究|责任)[^。；]*[。；]$", "。", "F02", index=None)
 _prose("C04", "overview.management", r"[^。]*现行有效[^。]*。", "", index=None)
-_prose("C05", "overview.proactive", r"^[^。]*。", "主动公开各类政府信息，内容丰富。", "N-15", index=None)
+_set(
+    "C05",
+    "overview.proactive",
+    "主动公开各类政府信息，内容丰富，更新及时。",
+    ("overview.proactive", "overview.proactive[0]"),
+    "C09",
+)
 _prose("D03", "intro", r"1月1日(起)?(，)?(至|起至)", "2月1日至", index=None)
 _prose("D01", "intro", r"2025年1月1日", "2024年1月1日", "D02", "D03", index=None)
 _prose(
