@@ -16,6 +16,7 @@ from assistant.claims.ratios import UNSUPPORTED, Outcome, compared, rate, share
 from assistant.facts import FactBook, describe
 from schemas.findings import Claim
 
+_LONGEST: Final = 400
 _CLAUSE_END: Final = re.compile(r"[，。；;！？!?]|,(?!\d)")
 
 
@@ -115,12 +116,12 @@ def _judgement(block: Block, frame: Frame, outcome: Outcome) -> Judgement:
 
 
 def clause_of(text: str, start: int, end: int) -> str:
-    """The clause that holds the characters, exactly as it stands."""
-    left = 0
-    for mark in _CLAUSE_END.finditer(text, max(0, start - 400), start):
+    """The clause that holds the characters, exactly as it stands; of an endless one what is near."""
+    left = max(0, start - _LONGEST)
+    for mark in _CLAUSE_END.finditer(text, left, start):
         left = mark.end()
-    right = _CLAUSE_END.search(text, end)
-    return text[left : right.start() if right else len(text)].strip()
+    right = _CLAUSE_END.search(text, end, end + _LONGEST)
+    return text[left : right.start() if right else end + _LONGEST].strip()
 
 
 def _outcome(analysis: Analysis, index: int, bench: Bench) -> Outcome:
@@ -196,7 +197,7 @@ def rule_of(frame: Frame) -> str:
         rows = {row for option in frame.rows for row in option}
         columns = {column for option in frame.columns for column in option}
         flow = rows <= {"new", "received", "carried_in", "carried_out", "total"}
-        if columns != {"total"} and columns - {"total"} and flow:
+        if columns - {"total"} and flow and frame.numeral.kind != "zero_word":
             return "N-05"
         if not flow:
             return "N-04"

@@ -28,6 +28,8 @@ class Outcome(NamedTuple):
     members: tuple[int, ...] = ()
 
 
+_NEAR: Final = 80
+"""How many numbers back a share or a difference looks for what it is of."""
 UNSUPPORTED: Final = Outcome("unsupported")
 
 
@@ -92,9 +94,14 @@ def _parts(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[
             yield anchor.numeral.value, ""
 
 
+_FAR: Final = 80
+"""How many numbers back a share may look for its whole."""
+
+
 def _anchor(frames: Sequence[Frame], index: int) -> Frame | None:
     """The count that a share right behind it belongs to."""
-    for frame in reversed(frames[:index]):
+    for at in range(index - 1, max(-1, index - _FAR), -1):
+        frame = frames[at]
         if frame.sentence != frames[index].sentence:
             return None
         if frame.relation == "value" and frame.numeral.kind == "count":
@@ -111,7 +118,7 @@ def _wholes(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple
     anchor = _anchor(frames, index)
     domain = frame.domain or (anchor.domain if anchor else "")
     unit = anchor.numeral.unit if anchor else ""
-    for other in reversed(frames[:index]):
+    for other in reversed(frames[max(0, index - _FAR) : index]):
         if other is anchor or other.relation != "value" or other.numeral.kind != "count" or other.numeral.vague:
             continue
         same = other.sentence == frame.sentence
@@ -133,7 +140,7 @@ def _named_wholes(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator
         if value is not None:
             known = True
             yield value, option[0] if len(option) == 1 else "", frame.certain
-    for other in reversed(frames[:index]):
+    for other in reversed(frames[max(0, index - _NEAR) : index]):
         if other.relation == "value" and set(other.options) & set(frame.whole):
             yield other.numeral.value, "", not known and frame.certain
 
@@ -252,7 +259,7 @@ def _moves(frame: Frame, now: Decimal, before: Decimal) -> bool:
 def _pairs(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[Decimal, Decimal, str]]:
     """This year's and last year's value of what the clause compares, the likeliest first."""
     frame = frames[index]
-    spoken = [f for f in frames[:index] if f.relation == "value" and f.numeral.is_quantity]
+    spoken = [f for f in frames[max(0, index - _NEAR) : index] if f.relation == "value" and f.numeral.is_quantity]
     near = [f for f in reversed(spoken) if f.sentence == frame.sentence]
     previous = next((f for f in near if f.base == "previous"), None)
     current = next((f for f in near if f.base == "this" and not f.blocked), None)
