@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from assistant.checks.context import Context, Paragraph
@@ -28,6 +29,8 @@ _HALF: Final = re.compile(
 _BRACKETS: Final = re.compile(rf"(?<=[{_HAN}》”\d])\((?P<in>[^()（）\n]{{1,60}})\)")
 _QUOTES: Final = re.compile(rf"\"(?=[{_HAN}A-Za-z\d《])[^\"“”\n]{{0,40}}[{_HAN}][^\"“”\n]{{0,40}}\"")
 _MOST: Final = 3
+_EACH: Final = 5
+"""Findings of one kind in one paragraph."""
 
 
 @rule(
@@ -99,7 +102,7 @@ _DOUBLED: Final = re.compile(
 def doubled(context: Context) -> Iterator[Hit]:
     """Two signs where one belongs; …… and —— are one sign, ？！ is in order."""
     for paragraph in context.paragraphs:
-        for found in _DOUBLED.finditer(paragraph.text):
+        for found in islice(_DOUBLED.finditer(paragraph.text), _EACH):
             yield Hit(
                 paragraph.address,
                 f"“{excerpt(paragraph.text, *found.span(), 4).strip('…')}”中标点“{found[0]}”重复。请只留一个。",
@@ -142,7 +145,7 @@ def unmatched(context: Context) -> Iterator[Hit]:
     paragraphs = context.paragraphs
     lonely = [_lonely(paragraph.text) for paragraph in paragraphs]
     for index, (paragraph, found) in enumerate(zip(paragraphs, lonely, strict=True)):
-        for start, sign in found:
+        for start, sign in found[:_EACH]:
             if _torn(paragraphs, lonely, index, sign):
                 continue
             name = _NAMES.get(_PAIRS.get(sign, _OPENERS.get(sign, sign)), "符号")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from assistant import lists
@@ -12,6 +13,8 @@ from assistant.list_files import derived
 from assistant.list_models import Phrase
 from schemas.passages import PASSAGE_NAMES
 
+_EACH: Final = 8
+"""Findings of one kind in one paragraph."""
 _OWN: Final = Basis("engineering", "定稿前应当补全的内容")
 _END: Final = r"(?=[。；;，、\n）)]|$)"
 _GAP: Final = r"[ \u00a0\u3000]{0,8}(?:[（(][ \u00a0\u3000]{0,8}[）)])?[ \u00a0\u3000]{0,8}"
@@ -121,7 +124,7 @@ def _texts(context: Context) -> Iterator[tuple[str, str]]:
 )
 def placeholders(context: Context) -> Iterator[Hit]:
     for place, text in _texts(context):
-        for found in _placeholders().finditer(text):
+        for found in islice(_placeholders().finditer(text), _EACH):
             yield Hit(
                 place,
                 f"留有没有填写的内容“{found[0]}”。请换成真实内容或删去。",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from assistant import lists
@@ -18,6 +19,8 @@ _HAN: Final = r"\u4e00-\u9fff"
 _OWN: Final = Basis("engineering", "文字和数字的书写")
 
 # ---- F05 ----------------------------------------------------------------------------------------------
+_FEW: Final = 3
+"""Findings of one kind in one paragraph."""
 _TIDIED: Final = re.compile(r"[０-９，．,]")
 _WIDE: Final = re.compile(r"[０-９]+(?:[．，％][０-９]+)*")
 _NARROW: Final = str.maketrans("０１２３４５６７８９．，％", "0123456789.,%")
@@ -48,7 +51,7 @@ def wide_digits(context: Context) -> Iterator[Hit]:
     if context.report.title and (found := _WIDE.search(context.report.title)):
         yield Hit("title", _wide(found[0]), excerpt=context.report.title, suggestion=found[0].translate(_NARROW))
     for paragraph in context.paragraphs:
-        for found in _WIDE.finditer(paragraph.text):
+        for found in islice(_WIDE.finditer(paragraph.text), _FEW):
             yield Hit(
                 paragraph.address,
                 _wide(found[0]),
@@ -70,7 +73,6 @@ _AFTER_ORDINAL: Final = re.compile(
 )
 _INSIDE: Final = re.compile(rf"(?<=[{_HAN}])(?P<gap>{_SPACE}{{1,8}})(?=[{_HAN}])")
 _TORN: Final = re.compile(rf"(?<=[{_HAN}])[ \t\u3000]{{0,4}}\n[ \t\u3000]{{0,4}}(?=[{_HAN}])")
-_FEW: Final = 3
 
 
 @rule(
@@ -137,7 +139,8 @@ def _is_meant(text: str, found: re.Match[str]) -> bool:
     start, end = found.span("gap")
     if text[start - 1 : start] + text[end : end + 1] in _ALIGNED:
         return True
-    return re.search(rf"\d{_SPACE}?[{_HAN}]{{1,2}}$", text[max(0, found.start() - 5) : found.start()]) is not None
+    before, after = text[max(0, start - 5) : start], text[end : end + 5]
+    return bool(re.search(rf"\d{_SPACE}?[{_HAN}]{{1,2}}$", before) or re.match(rf"[{_HAN}]{{1,2}}{_SPACE}\d", after))
 
 
 # ---- F07 ----------------------------------------------------------------------------------------------
