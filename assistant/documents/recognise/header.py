@@ -44,7 +44,7 @@ _NAMED: Final = re.compile(
     rf"(?:编制|公布|发布|撰写|公开|形成)(?:了|本)?(?P<unit>[\u4e00-\u9fff（）()]{{0,30}}?)(?P<year>{_YEAR})年(?:度)?(?:的)?"
     rf"(?P<later>[\u4e00-\u9fff（）()]{{0,30}}?){_KIND}{_ENDING}"
 )
-_OPENS: Final = re.compile(r"^([\u4e00-\u9fff（）]{4,30}?)(?:严格)?(?:根据|按照|依据)[《〈]")
+_OPENS: Final = re.compile(r"^(?:本(?:年度)?报告由)?([\u4e00-\u9fff（）]{4,30}?)(?:严格)?(?:根据|按照|依据)[《〈]")
 _WRITTEN_BY: Final = re.compile(
     r"(?:本(?:年度)?报告)?由([\u4e00-\u9fff]{3,30}?(?:政府|办公室|办事处|局|委员会|厅|中心))(?:按照|根据|依据|编制)"
 )
