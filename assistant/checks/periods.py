@@ -106,6 +106,9 @@ def report_year(context: Context) -> int | None:
     votes += [Counter(spoken).most_common(1)[0][0]] if spoken else []
     if context.previous is not None and context.previous.year is not None:
         votes.append(context.previous.year + 1)
+    issued = context.report.dates.published or context.report.dates.signed or ""
+    if re.match(r"20\d\d-0[1-6]", issued):
+        votes.append(int(issued[:4]) - 1)
     if not votes:
         return None
     count = Counter(votes)

@@ -72,6 +72,7 @@ _AFTER_ORDINAL: Final = re.compile(
     rf"(?P<gap>{_SPACE}{{1,8}})(?=[{_HAN}“《])"
 )
 _INSIDE: Final = re.compile(rf"(?<=[{_HAN}])(?P<gap>{_SPACE}{{1,8}})(?=[{_HAN}])")
+_PART: Final = re.compile(rf"^第[一二三四五六七八九十]{{1,3}}(?:部分|章|节){_SPACE}*")
 _TORN: Final = re.compile(rf"(?<=[{_HAN}])[ \t\u3000]{{0,4}}\n[ \t\u3000]{{0,4}}(?=[{_HAN}])")
 
 
@@ -89,8 +90,8 @@ def stray_blanks(context: Context) -> Iterator[Hit]:
         raw = _visible(heading.raw)
         if _AFTER_ORDINAL.search(raw) and not heading.automatic:
             yield Hit(heading.place, f"标题“{raw}”的序号后面有多余的空格。请删去。", excerpt=raw)
-        elif found := _INSIDE.search(raw.partition("\n")[0]):
-            yield Hit(heading.place, f"标题“{raw}”中间有多余的空格。请删去。", excerpt=excerpt(raw, *found.span()))
+        elif found := _INSIDE.search(_PART.sub("", raw.partition("\n")[0])):
+            yield Hit(heading.place, f"标题“{raw}”中间有多余的空格。请删去。", excerpt=found.string[:40])
     torn = context.source.raw_passages if context.source else {}
     wrapped = context.source is not None and context.source.kind in ("text", "pdf")
     for paragraph in context.paragraphs:
