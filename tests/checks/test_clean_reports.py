@@ -1,17 +1,20 @@
 """Whole reports in differing voices, all of them right: no error, no warning that is not named here."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from assistant.checks import check_report
+from assistant.documents.importing import import_file
+from assistant.publish import export_report
 from assistant.reports import report_from_json
 from schemas.report import Report
 from tests.rules.cases import build
 
 CLEAN = Path(__file__).parent / "clean"
-KNOWN = {("city", "T4-05")}
-"""Warnings that are right: two suits without review are to be confirmed."""
+KNOWN = {("city", "T4-05"), ("city", "T2-01")}
+"""Warnings that are right: two suits without review; a rule-making power that no file tells."""
 HINTS = 3
 
 
@@ -55,3 +58,21 @@ def test_prose_alone_is_judged_without_tables(name: str) -> None:
     assert not [f"{f.code} {f.message}" for f in result.findings if f.severity == "error"]
     missing = {entry.code for entry in result.not_assessable}
     assert {"T3-01", "T4-01", "T2-02", "T-01"} <= missing
+
+
+@pytest.mark.parametrize("kind", ["docx", "html"])
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_right_report_is_right_as_a_file(name: str, kind: Literal["docx", "html"]) -> None:
+    """Written, read back, and checked without its profile."""
+    report = REPORTS[name]
+    read = import_file(export_report(report, kind), f"{name}.{kind}")
+    assert not read.unreadable
+    result = check_report(read.report, previous=report.previous)
+    told = [
+        f"{f.code} {f.severity} {f.place}: {f.message} | {f.excerpt}"
+        for f in result.findings
+        if f.severity != "info" and (name, f.code) not in KNOWN
+    ]
+    assert not told, "\n".join(told)
+    missing = {entry.code for entry in result.not_assessable}
+    assert not missing & {"ST01", "ST12", "T-04", "T2-07"}
