@@ -40,7 +40,8 @@ def application(clause: Clause, context: Context) -> None:
         frame.whole = _whole(clause)
     if frame.relation == "value" and not frame.blocked and options:
         context.rows, context.columns = rows, columns
-        context.seen_rows.append(rows)
+        if rows not in context.seen_rows:
+            context.seen_rows.append(rows)
         if local.of("A") or far.of("A"):
             context.part_columns = columns
 

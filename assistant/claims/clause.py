@@ -92,7 +92,10 @@ def words(text: str, start: int, end: int) -> list[Token]:
 
 
 def read_clause(text: str, passage: str, frame: Frame, floor: int, numerals: tuple[Numeral, ...]) -> Clause:
-    """The clause of a frame. Closed brackets before the number are somebody else's."""
+    """The clause of a frame; `numerals` those between `floor` and the number.
+
+    Closed brackets before the number are somebody else's.
+    """
     numeral = frame.numeral
     start, end = frame.local
     hidden = [m.span() for m in _CLOSED_BRACKET.finditer(text, floor, numeral.start)]
@@ -171,9 +174,7 @@ def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], contex
     years: list[int] = []
     carried = False
     for date in numerals:
-        if date.start >= frame.numeral.start:
-            break
-        if date.kind != "date" or date.start < floor or any(a < date.start < b for a, b in hidden):
+        if date.kind != "date" or any(a < date.start < b for a, b in hidden):
             continue
         if date.text[:4].isdigit() and "年" in date.text:
             lead = text[max(0, date.start - 1) : date.start]

@@ -31,4 +31,5 @@ class Context:
 
     def next_sentence(self, domain: Domain) -> "Context":
         said = tuple(dict.fromkeys(row for rows in self.seen_rows for row in rows))
-        return Context(domain=self.domain or domain, groups=self.groups, kinds=self.kinds, last_rows=said)
+        groups = tuple(dict.fromkeys((*self.groups, *self.seen_groups)))
+        return Context(domain=self.domain or domain, groups=groups, kinds=self.kinds, last_rows=said)

@@ -6,11 +6,12 @@ the subject of the sentence, the head of the list, the passage.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from assistant.claims.clause import words
 from assistant.claims.context import Context
 from assistant.claims.model import Domain, Frame
 from assistant.claims.resolve import resolve
@@ -22,6 +23,8 @@ _SENTENCE_END: Final = re.compile(
 _PART_END: Final = re.compile(r"[；;]")
 _LOCAL_START: Final = re.compile(r"[，,；;：:（(）)]|——")
 _POST_END: Final = re.compile(r"[，,、；;。：:（()）！？!?]|——")
+_REACH: Final = 1000
+"""How far back in a sentence a number looks for its words."""
 _PAREN: Final = re.compile(r"[（(）)]")
 PASSAGE_DOMAIN: Final[dict[str, Domain]] = {
     "overview.requests": "app",
@@ -57,25 +60,20 @@ def analyse(text: str, passage: str) -> Analysis:
     sentences = _boundaries(_SENTENCE_END, text)
     parts = sorted({*sentences, *_boundaries(_PART_END, text)})
     depths = _depths(text, quantities)
+    starts = [n.start for n in numerals]
     frames: list[Frame] = []
     context = Context(domain=PASSAGE_DOMAIN.get(passage, ""))
     outer: list[Context] = []
     for index, numeral in enumerate(quantities):
         sentence = bisect_right(sentences, numeral.start) - 1
         part = bisect_right(parts, numeral.start) - 1
-        floor = sentences[sentence]
+        floor = max(sentences[sentence], numeral.start - _REACH)
         before = _before(frames, sentence, depths[index])
         if before is not None:
             floor = max(floor, before.post[1], before.numeral.end)
         following = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
-        frame = Frame(
-            numeral,
-            sentence,
-            part,
-            _local(text, numeral, floor),
-            _post(text, numeral, following),
-            depths[index],
-        )
+        local = _local(text, numeral, floor)
+        frame = Frame(numeral, sentence, part, local, _post(text, numeral, following, local), depths[index])
         if not frames or frames[-1].sentence != sentence:
             context = context.next_sentence(PASSAGE_DOMAIN.get(passage, ""))
             outer = []
@@ -86,7 +84,9 @@ def analyse(text: str, passage: str) -> Analysis:
         while len(outer) < frame.depth:
             outer.append(context)
             context = context.copy()
-        resolve(text, frame, floor, numerals, context, passage)
+        # only the numbers between the floor and this one matter: a paragraph may hold thousands
+        near = numerals[bisect_left(starts, floor) : bisect_left(starts, numeral.start)]
+        resolve(text, frame, floor, near, context, passage)
         frames.append(frame)
     return Analysis(text, passage, numerals, tuple(frames), tuple(sentences))
 
@@ -130,13 +130,22 @@ def _local(text: str, numeral: Numeral, floor: int) -> tuple[int, int]:
     return start, numeral.start
 
 
-def _post(text: str, numeral: Numeral, following: int) -> tuple[int, int]:
-    """The words right behind the number, up to the next mark or number."""
+def _post(text: str, numeral: Numeral, following: int, local: tuple[int, int]) -> tuple[int, int]:
+    """The words right behind the number, up to the next mark or number.
+
+    Words between two numbers belong to the second, unless the first has none of its own: 10件新收申请加上2件 …
+    """
     end = min(following, numeral.end + 120)
     mark = (_DENIAL_END if numeral.kind == "zero_word" else _POST_END).search(text, numeral.end, end)
     if mark is not None:
         return numeral.end, mark.start()
-    return (numeral.end, end) if numeral.kind == "zero_word" or following >= len(text) else (numeral.end, numeral.end)
+    if numeral.kind == "zero_word" or following >= len(text):
+        return numeral.end, end
+    if any(t.concept[0] in "SVRALDX" for t in words(text, *local)):
+        return numeral.end, numeral.end
+    joint = _JOINT.search(text, numeral.end, end)
+    return (numeral.end, joint.start()) if joint else (numeral.end, numeral.end)
 
 
+_JOINT: Final = re.compile(r"加上|以及|和|及|与|并|中|里|内")
 _DENIAL_END: Final = re.compile(r"[，,；;。：:！？!?）)]")

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from assistant.claims.bench import shown
-from assistant.claims.clause import words
 from assistant.claims.frames import Analysis
+from assistant.claims.lexicon import tokens_of
 from assistant.claims.model import Frame
 from assistant.claims.ratios import Outcome
 
@@ -21,7 +22,7 @@ _CHANNELS: Final = (
     "广播", "电视", "头条", "快手", "视频号", "触摸屏", "显示屏", "网",
 )  # fmt: skip
 _FLOWS: Final = frozenset(("new", "received", "carried_in", "carried_out", "total"))
-_MAX_PARTS: Final = 60
+_MAX_PARTS: Final = 50
 _MARKERS: Final = frozenset(("M:among", "M:incl", "M:complete", "M:dist"))
 
 
@@ -70,9 +71,14 @@ def _countable(frame: Frame) -> bool:
     return frame.relation == "value" and frame.numeral.kind == "count"
 
 
-def _between(analysis: Analysis, left: int, right: int) -> set[str]:
-    start = analysis.frames[left].numeral.end
-    return {t.concept for t in words(analysis.text, start, analysis.frames[right].numeral.start)}
+def _between(analysis: Analysis, left: int, right: int) -> frozenset[str]:
+    """Concepts of the words between two numbers."""
+    return _concepts(analysis.text[analysis.frames[left].numeral.end : analysis.frames[right].numeral.start])
+
+
+@lru_cache(maxsize=4096)
+def _concepts(text: str) -> frozenset[str]:
+    return frozenset(t.concept for t in tokens_of(text))
 
 
 def _totals_before(analysis: Analysis) -> Iterator[Listing]:
@@ -221,7 +227,7 @@ def _totals_after(analysis: Analysis) -> Iterator[Listing]:
 def _sums_up(analysis: Analysis, index: int) -> bool:
     """…，共计79条: nothing but a sum word, 发布 and 信息 stands before the number."""
     frame = analysis.frames[index]
-    own = {t.concept for t in words(analysis.text, *frame.local)}
+    own = _concepts(analysis.text[frame.local[0] : frame.local[1]])
     if not own & {"M:sum", "M:all"}:
         return False
     if frame.noun.replace(" ", ""):

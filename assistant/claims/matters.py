@@ -30,20 +30,22 @@ def dispute(clause: Clause, context: Context) -> None:
         groups = [[group] for group in context.seen_groups]  # 复议7件、诉讼3件，未被纠错
     if not groups:
         groups = _groups(far, each)
-    if not groups and context.groups:
+    if not groups and context.seen_groups:
+        # 纠正1件: of the case named last, or of another of the sentence
+        last = [group for group in context.groups if group in context.seen_groups]
+        groups = [list(dict.fromkeys((*last, *reversed(context.seen_groups))))]
+    elif not groups and context.groups:
         # 行政诉讼1件。对被纠正的1件……: a new sentence may mean any of the cases spoken of
-        told = context.groups if context.seen_groups else tuple(dict.fromkeys((*context.groups, *_ALL_CASES)))
-        groups = [list(told)]
+        groups = [list(dict.fromkeys((*context.groups, *_ALL_CASES)))]
     results, plain = _results(local)
     targets = []
     for options in groups:
         sums = [tuple(f"table4.{g}.{r}" for g in group for r in result) for group in options for result in results]
         targets.append(in_base(frame, sums))
     frame.targets = tuple(targets)
-    context.groups = tuple(option for options in groups for option in options)
-    for option in context.groups:
-        if option not in context.seen_groups:
-            context.seen_groups.append(option)
+    if sure or not context.groups:
+        context.groups = tuple(option for options in groups for option in options)
+        context.seen_groups += [option for option in context.groups if option not in context.seen_groups]
     named = sure or bool(local.of("D"))
     known = sure or context.domain == "dispute" or bool(far.of("S"))
     frame.certain = plain and named and known and bool(groups) and clause.unknown() <= (12 if sure else 4)

@@ -56,6 +56,7 @@ def _plain(frame: Frame, bench: Bench) -> bool:
     )
 
 
+_MAX_HEADS: Final = 20
 _TOTAL: Final = (("total",),)
 
 
@@ -103,14 +104,14 @@ def _flows(spoken: Sequence[Spoken], found: Found) -> None:
 
 def _splits(spoken: Sequence[Spoken], found: Found) -> None:
     """自然人 + 法人 = 申请; 直接起诉 + 复议后起诉 = 行政诉讼. Both halves in one sentence with their head before."""
-    for first, second in pairwise(spoken):
+    for position, (first, second) in enumerate(pairwise(spoken)):
         if first.block != second.block or first.frame.sentence != second.frame.sentence:
             continue
         names = _halves(first.frame), _halves(second.frame)
         if set(names) == {"natural", "organisations"} and first.frame.rows == second.frame.rows:
-            heads = _heads(spoken, first, "app")
+            heads = _heads(spoken, position, first, "app")
         elif set(names) == {"direct", "after"}:
-            heads = _heads(spoken, first, "dispute")
+            heads = _heads(spoken, position, first, "dispute")
         else:
             continue
         if not heads:
@@ -182,12 +183,13 @@ def _halves(frame: Frame) -> str:
     return ""
 
 
-def _heads(spoken: Sequence[Spoken], part: Spoken, domain: str) -> list[Spoken]:
+def _heads(spoken: Sequence[Spoken], position: int, part: Spoken, domain: str) -> list[Spoken]:
     """Totals said before the part in its sentence."""
-    found = []
-    for one in spoken:
-        if one.block != part.block or one.frame.sentence != part.frame.sentence or one.order >= part.order:
-            continue
+    found: list[Spoken] = []
+    for at in range(position - 1, -1, -1):
+        one = spoken[at]
+        if one.block != part.block or one.frame.sentence != part.frame.sentence or len(found) > _MAX_HEADS:
+            break
         frame = one.frame
         if domain == "app" and frame.domain == "app" and frame.columns == _TOTAL:
             shared = {r for o in frame.rows for r in o} & {r for o in part.frame.rows for r in o}
@@ -195,6 +197,7 @@ def _heads(spoken: Sequence[Spoken], part: Spoken, domain: str) -> list[Spoken]:
                 found.append(one)
         elif domain == "dispute" and _halves(frame) == "litigation":
             found.append(one)
+    found.reverse()
     return found
 
 

@@ -94,13 +94,9 @@ def _parts(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[
             yield anchor.numeral.value, ""
 
 
-_FAR: Final = 80
-"""How many numbers back a share may look for its whole."""
-
-
 def _anchor(frames: Sequence[Frame], index: int) -> Frame | None:
     """The count that a share right behind it belongs to."""
-    for at in range(index - 1, max(-1, index - _FAR), -1):
+    for at in range(index - 1, max(-1, index - _NEAR), -1):
         frame = frames[at]
         if frame.sentence != frames[index].sentence:
             return None
@@ -118,7 +114,7 @@ def _wholes(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple
     anchor = _anchor(frames, index)
     domain = frame.domain or (anchor.domain if anchor else "")
     unit = anchor.numeral.unit if anchor else ""
-    for other in reversed(frames[max(0, index - _FAR) : index]):
+    for other in reversed(frames[max(0, index - _NEAR) : index]):
         if other is anchor or other.relation != "value" or other.numeral.kind != "count" or other.numeral.vague:
             continue
         same = other.sentence == frame.sentence
