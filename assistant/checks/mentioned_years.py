@@ -40,6 +40,7 @@ _DONE: Final = re.compile(
 )
 _FINISHED: Final = re.compile(r"已(?!公开)|了|共|累计|全年|均")
 _PUBLISHING: Final = re.compile(r"^\d{1,2}月(?:\d{1,2}日)?(?:底|前|之前)?[^，。；]{0,10}(?:公布|发布|公开|报送|向社会)")
+_BY_THEN: Final = re.compile(r"^\d{1,2}月(?:\d{1,2}日)?(?:[底末初])?之?前")
 _OWN_NAME: Final = re.compile(r"^[^，。；《》]{0,24}信息公开(?:工作)?年度报告")
 
 
@@ -125,7 +126,7 @@ def _severity(paragraph: Paragraph, found: re.Match[str], years: int) -> str | N
         finished = _FINISHED.search(rest) is not None and not re.search(r"将|计划|拟|力争|争取|确保|预计", sentence)
         if (_PLANNED.search(sentence) or five or _PUBLISHING.match(after)) and not (finished and _DONE.search(rest)):
             return None
-        if re.search(r"结转|转入|继续办理", sentence):
+        if re.search(r"结转|转入|继续办理", sentence) or _BY_THEN.match(after):
             return None
         return "error" if _DONE.search(rest) else "warning"
     return None if re.search(r"到|至|目标|规划|远景|前|将|计划", sentence) else "warning"
