@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from assistant.cells import usable_count
 from assistant.claims import Judgement, Statement, judge, judgements, readings
@@ -142,7 +143,7 @@ class Context:
     @cached_property
     def previous_stated(self) -> dict[str, int | float]:
         """What last year's prose states of a cell, where it can mean only that one and says it once."""
-        return stated_cells(self.previous_paragraphs)
+        return stated_cells(self.previous_paragraphs, self.previous.year if self.previous else None)
 
     def count(self, address: str) -> int | float | None:
         """A cell's value where it is one that the form may hold, else null (T-01 and T-02 report those)."""
@@ -174,7 +175,10 @@ def flat_cells(report: Report) -> dict[str, int | float | None]:
     return values
 
 
-def stated_cells(paragraphs: Sequence[Paragraph]) -> dict[str, int | float]:
+_CARRIED: Final = frozenset(("table3.carried_in.total", "table3.carried_out.total"))
+
+
+def stated_cells(paragraphs: Sequence[Paragraph], year: int | None = None) -> dict[str, int | float]:
     """Cell → value, for counts of prose that can mean one cell only; contradictory ones are left out."""
     found: dict[str, set[int | float]] = {}
     for paragraph in paragraphs:
@@ -182,6 +186,10 @@ def stated_cells(paragraphs: Sequence[Paragraph]) -> dict[str, int | float]:
             if numeral.kind not in ("count", "zero_word") or numeral.vague:
                 continue
             meant = readings(paragraph.text, numeral, paragraph.passage)
+            if meant == _CARRIED and year is not None:
+                # 3件结转至2025年继续办理, in the report for 2024
+                behind = paragraph.text[numeral.end : numeral.end + 12]
+                meant = frozenset(("table3.carried_out.total",)) if str(year + 1) in behind else meant
             if meant is not None and len(meant) == 1 and (address := next(iter(meant))) in CELL_SET:
                 exact = numeral.value
                 found.setdefault(address, set()).add(int(exact) if exact == int(exact) else float(exact))
