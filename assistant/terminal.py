@@ -90,8 +90,8 @@ def _shown(parameter: Any) -> str:
     if parameter is None:
         return ""
     if parameter.param_type_name == "option":
-        return max(parameter.opts, key=len)
-    return parameter.metavar or parameter.name or ""
+        return str(max(parameter.opts, key=len))
+    return str(parameter.metavar or parameter.name or "")
 
 
 def _usage_sentence(error: Any) -> str:
