@@ -6,7 +6,7 @@ from typing import Final
 
 from assistant.checks.context import Context
 from assistant.checks.sentences import per_report
-from schemas.passages import CHINESE_DIGITS, HEADINGS, PASSAGE_HEADING, PASSAGES, ordinal
+from schemas.passages import CHINESE_DIGITS, HEADINGS, ordinal
 
 _BLANK: Final = re.compile(r"[\s\u00a0\u3000\u2000-\u200f\ufeff]+")
 _END: Final = "。：:；;，,"
@@ -100,12 +100,6 @@ def printed_sub_headings(context: Context, section: int) -> tuple[str, ...]:
     own = {address for address in context.report.headings if address.startswith(head)}
     every = own | {address for address in HEADINGS if address.startswith(head)}
     return tuple(ordinal(address) + text for address in sorted(every) if (text := title_of(context, address).strip()))
-
-
-def passages_of(section: int) -> tuple[str, ...]:
-    """Passages that stand in a section."""
-    head = f"heading.{section}"
-    return tuple(p for p in PASSAGES if f"{PASSAGE_HEADING.get(p, '')}.".startswith(head + "."))
 
 
 # ---- ordinals -----------------------------------------------------------------------------------------

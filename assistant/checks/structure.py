@@ -151,12 +151,10 @@ def first_ordinals(context: Context) -> Iterator[Hit]:
         if _FIRST.match(heading.ordinal):
             continue
         right = ordinal(heading.place)
-        said = f"序号“{heading.ordinal}”应为“{right}”" if heading.ordinal else f"缺少序号“{right}”"
+        said = f"的序号“{heading.ordinal}”应为“{right}”" if heading.ordinal else f"缺少序号“{right}”"
         yield Hit(
             heading.place,
-            f"标题“{heading.raw.strip()}”的{said}。请改为“{right}{bare_title(heading.title)}”。"
-            if heading.ordinal
-            else f"标题“{heading.raw.strip()}”{said}。请改为“{right}{bare_title(heading.title)}”。",
+            f"标题“{heading.raw.strip()}”{said}。请改为“{right}{bare_title(heading.title)}”。",
             excerpt=heading.raw.strip(),
             suggestion=f"{right}{bare_title(heading.title)}",
         )
