@@ -5,6 +5,7 @@ where the list begins, ends or nests gives the total.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -23,6 +24,7 @@ _CHANNELS: Final = (
 )  # fmt: skip
 _FLOWS: Final = frozenset(("new", "received", "carried_in", "carried_out", "total"))
 _MAX_PARTS: Final = 50
+_CROWD: Final = 300
 _MARKERS: Final = frozenset(("M:among", "M:incl", "M:complete", "M:dist"))
 
 
@@ -46,6 +48,9 @@ def list_outcomes(analysis: Analysis) -> dict[int, Outcome]:
     found: dict[int, Outcome] = {}
     frames = analysis.frames
     if len(frames) < 3:
+        return found
+    crowd = Counter(frame.sentence for frame in frames)
+    if max(crowd.values()) > _CROWD:  # no sentence that a person wrote
         return found
     for listing in [*_totals_before(analysis), *_totals_after(analysis)]:
         total = frames[listing.total]
