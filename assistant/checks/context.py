@@ -48,8 +48,9 @@ class Context:
         others: Sequence[Report] = (),
         final: bool = False,
     ) -> None:
+        previous = previous or report.previous
         if previous is not None:
-            report = report.model_copy(update={"previous": previous})
+            report = report.model_copy(update={"previous": with_stated_cells(previous)})
         self.report = report
         self.previous = report.previous
         self.others = tuple(others)
@@ -130,20 +131,8 @@ class Context:
 
     @cached_property
     def previous_cells(self) -> dict[str, int | float | None]:
-        """Last year's cells; what its tables do not hold but its prose states stands in for them."""
-        if self.previous is None:
-            return {}
-        cells = _usable(self.previous)
-        if any(getattr(self.previous, table) is None for table in TABLES):
-            for address, value in self.previous_stated.items():
-                if cells.get(address, 0) is None:
-                    cells[address] = usable_count(value, address)
-        return cells
-
-    @cached_property
-    def previous_stated(self) -> dict[str, int | float]:
-        """What last year's prose states of a cell, where it can mean only that one and says it once."""
-        return stated_cells(self.previous_paragraphs, self.previous.year if self.previous else None)
+        """Last year's cells, those told by its prose included where its tables are missing."""
+        return {} if self.previous is None else _usable(self.previous)
 
     def count(self, address: str) -> int | float | None:
         """A cell's value where it is one that the form may hold, else null (T-01 and T-02 report those)."""
@@ -178,7 +167,17 @@ def flat_cells(report: Report) -> dict[str, int | float | None]:
 _CARRIED: Final = frozenset(("table3.carried_in.total", "table3.carried_out.total"))
 
 
-def stated_cells(paragraphs: Sequence[Paragraph], year: int | None = None) -> dict[str, int | float]:
+def with_stated_cells(report: Report) -> Report:
+    """The report with what its prose says of its missing tables put into them; the other cells stay null."""
+    missing = tuple(f"{table}." for table in TABLES if getattr(report, table) is None)
+    if not missing or not report.passages:
+        return report
+    told = _stated_cells(_paragraphs(report, FactBook(report)), report.year)
+    told = {address: value for address, value in told.items() if address.startswith(missing)}
+    return report.with_values(dict(told), origin="imported") if told else report
+
+
+def _stated_cells(paragraphs: Sequence[Paragraph], year: int | None) -> dict[str, int | float]:
     """Cell → value, for counts of prose that can mean one cell only; contradictory ones are left out."""
     found: dict[str, set[int | float]] = {}
     for paragraph in paragraphs:

@@ -103,3 +103,14 @@ def test_old_title() -> None:
     found = told({"base": "town", "merge": {"headings": {"heading.4": old}}})
     assert found["ST05"] == ["heading.4"]
     assert "ST02" not in found
+
+
+def test_last_years_prose_serves_where_its_tables_are_missing() -> None:
+    bare = {"table2": None, "table3": None, "table4": None}
+    previous = {"base": "town_2024", "merge": bare, "text": {"overview.requests": "新收申请4件，结转下年度1件。"}}
+    text = "全年新收政府信息公开申请5件，较上年增长30%。上年结转1件，办结5件，结转下年度1件。"
+    found = told({"base": "town", "text": {"overview.requests": text}}, previous)
+    assert found["N-12"] == ["overview.requests[0]"]
+    assert "Y-01" not in found
+    text = text.replace("30%", "25%")
+    assert "N-12" not in told({"base": "town", "text": {"overview.requests": text}}, previous)
