@@ -135,7 +135,7 @@ def _measure_for(slot_text: str, offline: Sequence[str], report: Report) -> str 
     for note in report.notes.get("problems", ()):
         for line in note.text.split("\n"):
             wanted = content_pairs(line)
-            if wanted and len(wanted & text) < min(2, len(wanted)):
-                found = next((s for s in offline if len(content_pairs(s) & wanted) >= min(2, len(wanted))), None)
+            if wanted and not wanted & text:
+                found = next((s for s in offline if content_pairs(s) & wanted), None)
                 return found or f"针对“{line.strip().rstrip('。；，')}”的问题，【待补：改进措施】。"
     return None

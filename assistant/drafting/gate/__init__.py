@@ -7,7 +7,18 @@ sentence; general official wording that names none of these is free.
 from collections.abc import Callable, Iterator
 from typing import Final, Literal
 
-from assistant.drafting.gate import citations, completeness, events, names, numbers, section_five, smells, trends
+from assistant.drafting.gate import (
+    citations,
+    completeness,
+    events,
+    institutions,
+    names,
+    numbers,
+    section_five,
+    smells,
+    trends,
+)
+from assistant.drafting.gate import lists_in_turn as in_turn
 from assistant.drafting.gate.view import Licence, View
 from assistant.facts import FactBook
 from schemas.drafts import GateFailure
@@ -16,7 +27,7 @@ from schemas.report import Report
 Guard = Callable[[View], Iterator[GateFailure]]
 
 GUARDS: Final[dict[str, tuple[Guard, ...]]] = {
-    "slots": (numbers.slots_resolve, numbers.slots_fit, numbers.no_gaps),
+    "slots": (numbers.slots_resolve, numbers.slots_fit, numbers.no_gaps, in_turn.lists_in_turn),
     "numbers": (numbers.no_bare_numbers,),
     "trends": (trends.trend_words, trends.quantity_words),
     "citations": (citations.titles_listed, citations.numbers_listed),
@@ -27,6 +38,8 @@ GUARDS: Final[dict[str, tuple[Guard, ...]]] = {
         names.places_named,
         names.persons_named,
         names.levels_match,
+        institutions.institutions_named,
+        institutions.towns_named,
     ),
     "events": (
         events.statements_hold,

@@ -6,7 +6,9 @@ from fnmatch import fnmatchcase
 from typing import Final
 
 from assistant.claims import Statement, judge
-from assistant.drafting.gate.view import View
+from assistant.drafting.gate.lists_in_turn import place_in_turn
+from assistant.drafting.gate.second_opinion import said_by_itself
+from assistant.drafting.gate.view import View, shares_words_with_its_note
 from assistant.drafting.prompts import prompt_spec
 from assistant.units import resolve
 from schemas.drafts import GateFailure
@@ -127,13 +129,23 @@ def _listing_allowance(view: View) -> int:
     return sum(len(item.name) + 8 for item in view.report.disclosure.items)
 
 
+def _told_elsewhere(view: View, start: int, end: int) -> bool:
+    """A note's number in the note's own sentence, or a number at its name's place in a list in turn."""
+    for slot in view.slots:
+        if start <= slot.shown_start < end:
+            if slot.address.startswith("notes."):
+                return shares_words_with_its_note(view, slot, closely=True)
+            return place_in_turn(view, slot) or said_by_itself(view, slot)
+    return False
+
+
 def contradictions(view: View, claims: tuple[Claim, ...]) -> Iterator[GateFailure]:
     """What the independent reading finds wrong in the finished text, and denials that nothing supports."""
     starts = {f"{view.passage}[{i}]": p.start for i, p in enumerate(view.paragraphs)}
     for claim in claims:
         start = starts[claim.place] + claim.span[0]
         end = starts[claim.place] + claim.span[1]
-        if claim.verdict == "contradicted":
+        if claim.verdict == "contradicted" and not _told_elsewhere(view, start, end):
             shown = view.text[start:end]
             message = f"“{claim.text.strip()}”与数据不符（“{shown}”），请核对这句话说的是哪一个数。"
             yield view.failure("contradicted", message, start, end)

@@ -64,7 +64,7 @@ _ON_TIME: Final = re.compile(
     r"(?:均|全部|都|悉数|一律|全都|逐一)[^，。；]{0,14}(?:按期|按时|如期|及时|期限内|时限内|时间内|到期前)[^，。；]{0,8}(?:答复|办结|办理|回复|处理|完成)?|"
     r"(?:按期|按时|如期|及时)(?:答复|办结|办理|回复)(?:率|完毕|完成|了)|(?:答复|办结|办理)(?:及时)?率|"
     r"(?:按期|按时|如期|期限内|时限内)(?:已)?(?:全部|均|都)[^，。；]{0,6}(?:答复|办结|办理|回复)|"
-    r"(?:未|没有|无|未出现|未发生)[^，。；]{0,8}(?:超期|逾期|超时)|(?:答复|办结|办理)[^，。；]{0,6}(?:全部|均|都)(?:按期|按时)"
+    r"(?:未|没有|无(?!正当)|未出现|未发生)[^，。；]{0,8}(?:超期|逾期|超时)|(?:答复|办结|办理)[^，。；]{0,6}(?:全部|均|都)(?:按期|按时)"
 )
 _DUTY: Final = re.compile(r"确保|保证|力求|要求|坚持|做到|应当|必须|严格|规定|力争|督促|推动|规范|按照|下一步|将")
 _TRAINING: Final = re.compile(
@@ -125,7 +125,7 @@ def _asks(view: View, clause: Span) -> bool:
     sentence = view.sentence_at(clause.start)
     return (
         "【待补" in clause.text
-        or (clause.text.endswith("方面") and "【待补" in sentence.text)
+        or (clause.text.endswith(("方面", "结果")) and "【待补" in sentence.text)
         or (clause.text.endswith(("方面", "情况")) and sentence.end > clause.end)
     )
 
@@ -199,7 +199,8 @@ def denials_known(view: View) -> Iterator[GateFailure]:
     """未发生, 未出现 … of what no number, statement or note speaks of; what applications were about."""
     for found in view.find(_DENIED_EVENT):
         clause = view.clause_at(found.start())
-        if _DENIED_KNOWN.search(clause.text) or _shares(found[0], view.licence.spoken):
+        about = clause.text if "相关" not in clause.text else view.sentence_at(found.start()).text
+        if _DENIED_KNOWN.search(about) or _shares(found[0], view.licence.spoken):
             continue
         yield _failure(view, found, found.start(), f"“{found[0]}”没有填报或素材支持，请删去。")
     if view.passage == "overview.requests":

@@ -199,6 +199,10 @@ def _in_period(view: View, start: int, end: int) -> bool:
     """1月1日 and 12月31日 of the report's own year, the only days that the form prints."""
     year = str(view.report.year)
     slots = {(slot.shown_start, slot.shown_end) for slot in view.slots if slot.address == "year"}
+    day = re.match(r"(?P<year>\d{4})年(?:1月1日|12月31日)$", view.text[start:end])
+    sentence = view.sentence_at(start).text
+    if day and (start, start + 4) in slots and "1月1日" in sentence and "12月31日" in sentence:
+        return True
     for found in _PERIOD.finditer(view.text):
         if found.start() <= start and end <= found.end():
             spans = [found.span("year")] + ([found.span("again")] if found["again"] else [])

@@ -90,6 +90,6 @@ def problems_answered(view: View) -> Iterator[GateFailure]:
     for note in view.licence.notes_of("problems"):
         for line in note.split("\n"):
             wanted = content_pairs(line)
-            if wanted and len(wanted & pairs) < min(2, len(wanted)):
+            if wanted and not wanted & pairs:
                 message = f"问题“{line.strip()[:30]}”没有写到对应的改进措施。"
                 yield view.failure("unanswered_problem", message, len(view.text), len(view.text))

@@ -109,6 +109,40 @@ class View:
         return any(a <= at < b for a, b in self.placeholders)
 
 
+_COMMON_PAIRS: Final = frozenset(
+    ("政府", "府信", "信息", "息公", "公开", "工作", "我镇", "我局", "本年", "年度", "全年")
+)
+
+
+def word_pairs(text: str) -> set[str]:
+    """Neighbouring characters of words, without those that every report holds."""
+    words = re.findall(r"[\u4e00-\u9fff]+", text)
+    return {word[i : i + 2] for word in words for i in range(len(word) - 1)} - _COMMON_PAIRS
+
+
+def shares_words_with_its_note(view: View, slot: FilledSlot, *, closely: bool = False) -> bool:
+    """Whether a note's number stands in a sentence about what the note says.
+
+    `closely`: half of the clause's words, or a third of the sentence's, are the note's.
+    """
+    note = _note_of(view, slot.address)
+    if note is None:
+        return False
+    said = word_pairs(note)
+    clause = word_pairs(view.clause_at(slot.shown_start).text)
+    start = max(view.text.rfind(mark, 0, slot.shown_start) for mark in "；。\n") + 1
+    sentence = word_pairs(re.split(r"[；。\n]", view.text[start:], maxsplit=1)[0])
+    if closely:
+        return 2 * len(clause & said) >= len(clause) or 4 * len(sentence & said) >= len(sentence)
+    return bool(clause & said) or 4 * len(sentence & said) >= len(sentence)
+
+
+def _note_of(view: View, address: str) -> str | None:
+    body = address.removeprefix("notes.").rpartition(".")[0]
+    passage, _, note_id = body.rpartition(".")
+    return next((n.text for n in view.report.notes.get(passage, ()) if n.id == note_id), None)
+
+
 _Steps = tuple[tuple[int, int, int, int, bool], ...]
 
 

@@ -1,0 +1,84 @@
+"""不予处理、其他处理分别为 A 件和 B 件: each number belongs to the name at its place in the list."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from assistant.drafting.gate.view import FilledSlot, View
+from schemas.drafts import GateFailure
+
+_IN_TURN: Final = re.compile(
+    r"(?P<names>[^，。；：\n]{2,120}?)(?:的)?(?:件数|数量|条数|占比|比例|信息)?(?:分别|依次)(?:[^，。；：、\d]{0,6})$"
+)
+_SPLIT: Final = re.compile(r"[、和与及以]+")
+_WORDS: Final[tuple[tuple[str, str], ...]] = (
+    (r"table3\.granted\.", r"(?<!不)予以公开|同意公开|(?<![部分不予])公开$"),
+    (r"table3\.partial\.", r"部分公开"),
+    (r"table3\.deny\.", r"不予公开"),
+    (r"table3\.na\.", r"无法提供"),
+    (r"table3\.np\.", r"不予处理"),
+    (r"table3\.ot\.", r"其他处理"),
+    (r"table3\.new\.natural", r"自然人|个人"),
+    (r"table3\.new\.organisations", r"法人|组织|单位"),
+    (r"table3\.new\.", r"新收|收到|受理"),
+    (r"table3\.carried_in\.", r"上年.*结转|结转上年"),
+    (r"table3\.carried_out\.", r"结转下|下年"),
+    (r"table3\.total\.", r"办结|答复|办理"),
+    (r"table2\.licensing", r"许可"),
+    (r"table2\.punishment", r"处罚"),
+    (r"table2\.coercion", r"强制"),
+    (r"table2\.[a-z]+\.made", r"制[发定]|新"),
+    (r"table2\.[a-z]+\.repealed", r"废止"),
+    (r"table2\.[a-z]+\.valid", r"有效"),
+    (r"table4\.[a-z]+\.maintain", r"维持"),
+    (r"table4\.[a-z]+\.correct", r"纠正|纠错"),
+    (r"table4\.[a-z]+\.pending", r"审结"),
+    (r"table4\.review\.", r"复议"),
+    (r"table4\.", r"诉讼|起诉"),
+    (r"activity\.trainings", r"培训"),
+    (r"activity\.platforms", r"平台"),
+    (r"activity\.zones", r"专区"),
+    (r"activity\.interpretations", r"解读"),
+    (r"activity\.responses", r"回应"),
+)
+
+
+def lists_in_turn(view: View) -> Iterator[GateFailure]:
+    """Numbers that stand at another name's place. Only where as many names as numbers stand."""
+    for slot, name, names in _rows(view):
+        if _matches(slot, name) is False and any(_matches(slot, other) for other in names):
+            label = slot.fact.label if slot.fact else slot.address
+            shown = view.text[slot.shown_start : slot.shown_end]
+            message = f"“{shown}”排在“{name}”的位置，数据是{label}（{slot.address}），请按顺序对应。"
+            yield GateFailure(kind="wrong_sentence", message=message, start=slot.start, end=slot.end)
+
+
+def place_in_turn(view: View, slot: FilledSlot) -> bool:
+    """Whether the number stands in such a list at its own name's place."""
+    return any(one is slot and bool(_matches(one, name)) for one, name, _ in _rows(view))
+
+
+def _rows(view: View) -> Iterator[tuple[FilledSlot, str, list[str]]]:
+    slots = [slot for slot in view.slots if slot.fact is not None and slot.address != "year"]
+    for index, first in enumerate(slots):
+        lead = _IN_TURN.search(view.text[: first.shown_start])
+        if lead is None:
+            continue
+        end = view.sentence_at(first.shown_start).end
+        names = [name for name in _SPLIT.split(lead["names"]) if name.strip()]
+        row = [slot for slot in slots[index:] if slot.shown_end <= end][: len(names)]
+        if len(row) > 1 and len(row) == len(names):
+            for name, slot in zip(names, row, strict=True):
+                yield slot, name, names
+
+
+def _matches(slot: FilledSlot, name: str) -> bool | None:
+    """Whether the name means the slot's row or column; null where this module has no word for it."""
+    address = slot.address
+    if address.startswith("percent.") and slot.fact and slot.fact.cells:
+        address = slot.fact.cells[0]
+    if address.startswith("disclosure.items."):
+        own = address.removeprefix("disclosure.items.")
+        return own in name or name.strip("“”") in own
+    found = next((words for head, words in _WORDS if re.match(head, address)), None)
+    return None if found is None else bool(re.search(found, name))
