@@ -77,7 +77,7 @@ def _finding(finding: Finding, group: str, report: Report) -> Iterator[str]:
 
 def _at(finding: Finding, group: str, report: Report) -> str:
     """The place in front of a message, where neither the group nor the message itself names it."""
-    if finding.place == group or finding.message.startswith("表"):
+    if finding.place == group or finding.message.startswith(("表", "标题")):
         return ""
     return f"{place_name(finding.place, report)}："
 

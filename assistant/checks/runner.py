@@ -59,9 +59,10 @@ def run_rules(context: Context, rules: Iterable[Rule], *, strict: bool = False) 
     findings: list[Finding] = []
     missing: list[NotAssessable] = []
     order: dict[str, int] = {}
+    present: dict[Need, bool] = {}
     for number, rule in enumerate(rules):
         order[rule.code] = number
-        lacking = lacks(rule, context)
+        lacking = _lacks(rule, context, present)
         if lacking is not None:
             missing.append(_missing(rule.code, lacking))
             continue
@@ -95,12 +96,17 @@ def _missing(code: str, needs: str) -> NotAssessable:
     return NotAssessable(code=code, needs=needs)
 
 
-def lacks(rule: Rule, context: Context) -> str | None:
-    """What this rule needs and the report does not have, in Chinese; null where all is there."""
+def _lacks(rule: Rule, context: Context, present: dict[Need, bool]) -> str | None:
+    """What this rule needs and the report does not have, in Chinese; null where all is there.
+
+    `present` remembers the needs already looked up for this context.
+    """
     if rule.scope == "final" and not context.final:
         return NEED_NAMES["final"]
     for need in rule.needs:
-        if not _present(need, context):
+        if need not in present:
+            present[need] = _present(need, context)
+        if not present[need]:
             return NEED_NAMES[need]
     return None
 
