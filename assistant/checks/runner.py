@@ -62,7 +62,7 @@ def run_rules(context: Context, rules: Iterable[Rule], *, strict: bool = False) 
     present: dict[Need, bool] = {}
     for number, rule in enumerate(rules):
         order[rule.code] = number
-        lacking = _lacks(rule, context, present)
+        lacking = lacks(rule, context, present)
         if lacking is not None:
             missing.append(_missing(rule.code, lacking))
             continue
@@ -96,13 +96,14 @@ def _missing(code: str, needs: str) -> NotAssessable:
     return NotAssessable(code=code, needs=needs)
 
 
-def _lacks(rule: Rule, context: Context, present: dict[Need, bool]) -> str | None:
+def lacks(rule: Rule, context: Context, present: dict[Need, bool] | None = None) -> str | None:
     """What this rule needs and the report does not have, in Chinese; null where all is there.
 
     `present` remembers the needs already looked up for this context.
     """
     if rule.scope == "final" and not context.final:
         return NEED_NAMES["final"]
+    present = {} if present is None else present
     for need in rule.needs:
         if need not in present:
             present[need] = _present(need, context)

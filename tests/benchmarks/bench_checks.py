@@ -1,4 +1,7 @@
-"""How much work a check is (processor time: the machine may be shared). As a script it prints medians: `python -m tests.benchmarks.bench_checks`."""
+"""How much work a check is, in processor time: the machine may be shared.
+
+As a script it prints medians: `python -m tests.benchmarks.bench_checks`.
+"""
 
 import time
 from collections.abc import Callable, Sequence
