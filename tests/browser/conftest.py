@@ -123,4 +123,4 @@ def sit_down(app: App, chromium: Any) -> Iterator[Clerk]:
     context.close()
     assert "Traceback" not in shown and "Error" not in shown
     assert foreign == []
-    assert "Traceback" not in app.output()
+    assert "Traceback" not in app.output(), app.output()[-3000:]

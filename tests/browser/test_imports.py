@@ -81,7 +81,7 @@ def test_last_years_report_is_carried_over_and_never_becomes_text(clerk: Clerk, 
     path.write_bytes(export_report(last, "docx"))
     drop(clerk, "上年的年报", path)
     dialog = clerk.page.get_by_role("dialog")
-    dialog.get_by_text("上年报告是“2”").click()
+    dialog.get_by_role("checkbox", name="上年报告是“2”").check(force=True)
     clerk.settle()
     dialog.get_by_role("button", name="采用", exact=True).click()
     clerk.see("的上年数据")

@@ -75,6 +75,8 @@ def test_from_the_sample_to_the_final_word_file(clerk: Clerk, app: App, tmp_path
     clerk.settle()
     assert clerk.shown("table3.new.total") == "3"
     assert any("相差 3" in message for message in clerk.messages())
+    total = clerk.page.locator("td.error", has=clerk.page.locator('[data-out="table3.total.natural"]'))
+    assert total.count() == 1
     clerk.type("table3.granted.natural", "3")
     clerk.settle()
     assert not any("相差" in message for message in clerk.messages())

@@ -7,9 +7,11 @@ import streamlit as st
 
 from assistant.store.taking import place_words
 from assistant.web.components.import_report import read_file, show_source
+from assistant.web.components.tick import tick
 from assistant.web.guard import tell
 from assistant.web.state import opened, person, save, store
 from schemas.form import SUMS
+from schemas.passages import HEADINGS
 from schemas.report import Report
 
 if TYPE_CHECKING:
@@ -33,7 +35,9 @@ def show_previous(data: bytes, name: str) -> None:
         show_source(data, name)
     with right:
         st.markdown("**将带入本年**")
-        rows = "".join(f"<tr><td>{escape(one.label)}</td><td>{escape(str(one.value))}</td></tr>" for one in work.taken)
+        # headings in the form's own words are nothing to tell of
+        taken = [one for one in work.taken if one.value != HEADINGS.get(one.place)]
+        rows = "".join(f"<tr><td>{escape(one.label)}</td><td>{escape(str(one.value))}</td></tr>" for one in taken)
         st.html(f'<table class="list">{rows}</table>' if rows else '<span class="muted">没有可带入的空项</span>')
         overwrite = _conflicts(work)
         st.caption("上年的文字只供对照，不会写进本年正文。上年数据用于核对结转、现行有效件数和增减变化。")
@@ -61,9 +65,7 @@ def _conflicts(work: "Prefill") -> frozenset[str]:
     if not standing:
         return frozenset()
     st.markdown("**与已填的不同**（勾选则改用上年的）")
-    return frozenset(
-        one.place for one in standing if st.checkbox(one.message, value=False, key=f"overwrite:{one.place}")
-    )
+    return frozenset(one.place for one in standing if tick(one.message, f"overwrite:{one.place}"))
 
 
 def _computed(report: Report, place: str) -> bool:

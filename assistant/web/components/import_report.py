@@ -13,6 +13,7 @@ from assistant.store.records import Authorship, SavedReport
 from assistant.web.components.diff_view import diff_html
 from assistant.web.components.paper import show_paper
 from assistant.web.components.read_table import read_table_html
+from assistant.web.components.tick import tick
 from assistant.web.guard import tell
 from assistant.web.state import opened, person, save, store
 from schemas.facts import plain_digits
@@ -132,7 +133,7 @@ def _offers(saved: SavedReport, result: ImportResult) -> tuple[Offer, ...]:
         return tuple(
             one
             for one in found
-            if st.checkbox(f"{one.label}：{plain_digits(one.value)}　——“{one.clause}”", key=f"offer:{one.address}")
+            if tick(f"{one.label}：{plain_digits(one.value)}　——“{one.clause}”", f"offer:{one.address}")
         )
 
 

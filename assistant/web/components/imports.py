@@ -15,7 +15,6 @@ PURPOSES: Final = {
     "previous": "上年的年报",
     "ledger": "依申请公开台账",
 }
-_TYPES: Final = ["docx", "doc", "odt", "rtf", "wps", "html", "htm", "pdf", "md", "txt", "xlsx", "csv", "json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +32,30 @@ def drop_zone(key: str) -> None:
         list(PURPOSES),
         format_func=PURPOSES.__getitem__,
         horizontal=True,
-        key=f"purpose:{key}",
+        key="purpose",
         persist_state="session",
     )
     count = st.session_state.setdefault("uploads", 0)
-    uploaded = st.file_uploader(
-        "选择文件", type=None, key=f"upload:{key}:{count}", label_visibility="collapsed", accept_multiple_files=False
-    )
-    if uploaded is not None:
+    uploaded = st.file_uploader("选择文件", type=None, key=f"upload:{count}", label_visibility="collapsed")
+    look = False
+    if uploaded is not None and uploaded.file_id != st.session_state.get("dropped_id"):
+        st.session_state["dropped_id"] = uploaded.file_id
         st.session_state["dropped"] = Dropped(uploaded.name, uploaded.getvalue())
+        look = True
     dropped: Dropped | None = st.session_state.get("dropped")
     if dropped is None:
         st.caption("可读 Word、WPS、网页、PDF、文本和 Excel 文件。")
         return
-    purpose = str(st.session_state.get(f"purpose:{key}") or "report")
-    if st.session_state.get("dropped_shown") != (dropped.name, len(dropped.data), purpose):
-        st.session_state["dropped_shown"] = (dropped.name, len(dropped.data), purpose)
-        st.session_state["import_open"] = True
     left, right = st.columns([3, 1], vertical_alignment="center")
     left.caption(f"已读入“{dropped.name}”")
     right.button("移除", key=f"forget:{key}", on_click=guarded(forget), width="stretch")
-    if st.button("查看读到的内容", key=f"look:{key}", width="stretch") or st.session_state.pop("import_open", False):
-        _preview(purpose)
+    if st.button("查看读到的内容", key=f"look:{key}", width="stretch") or look:
+        _preview(str(st.session_state.get("purpose") or "report"))
 
 
 def forget() -> None:
     """The file is done with."""
     st.session_state.pop("dropped", None)
-    st.session_state.pop("dropped_shown", None)
     st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
 
 

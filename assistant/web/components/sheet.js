@@ -111,7 +111,7 @@ export default function (component) {
   }
 
   function mark() {
-    for (const field of table.querySelectorAll("[data-k],[data-out]")) {
+    for (const field of table.querySelectorAll("[data-k],span[data-out]")) {
       const found = data.marks[field.dataset.k ?? field.dataset.out];
       const box = field.closest("td,label,div");
       box.classList.toggle("error", found?.level === "error");

@@ -1,5 +1,12 @@
 """What Streamlit runs for every page view."""
 
-from assistant.web.main import main
+from assistant.web.guard import draw
 
-main()
+
+def _page() -> None:
+    from assistant.web.main import main
+
+    main()
+
+
+draw(_page)
