@@ -60,7 +60,7 @@ def plain(marked: str) -> tuple[str, dict[int, str]]:
 def cases() -> list[Any]:
     return [
         pytest.param(group, sentence, id=f"{group}-{re.sub(r'[✓✗○]', '', sentence)[:30]}")
-        for name in ("wordings.yaml", "more_wordings.yaml")
+        for name in ("wordings.yaml", "more_wordings.yaml", "third_wordings.yaml")
         for group, sentences in yaml.safe_load((HERE / name).read_text(encoding="utf-8")).items()
         for sentence in sentences
     ]

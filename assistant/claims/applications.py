@@ -33,6 +33,12 @@ def application(clause: Clause, context: Context) -> None:
     if frame.several_years:
         options += [tuple(f"previous.{a}" for a in option) for option in options]
     frame.targets = (in_base(frame, options),) if options else ()
+    if local.has("Y:prev") and local.has("M:incl", "M:among") and not local.of("V"):
+        # 答复67件（含去年4件）: what came from last year
+        carried: Option = ("table3.carried_in.total",)
+        frame.targets = tuple((carried, *target) for target in frame.targets)
+        return
+    frame.alone = any(("new",) in said for said in context.seen_rows)
     frame.certain = sure and _understood(clause, context) and not frame.several_years
     if local.has("S:app") and frame.relation == "value":
         frame.qualified = frame.qualified or bool(clause.noun)
@@ -57,7 +63,9 @@ def _understood(clause: Clause, context: Context) -> bool:
             return False
     elif not about:
         about = local.has(*_FLOW_VERBS) and at_home
-    if not about or local.has("V:hold", "V:other", "S:foreign", "S:meet", "S:train"):
+    if not local.of("V") and not local.of("R") and not local.of("A") and context.listing:
+        return False  # 其中网络申请5件: a part by what the form does not count
+    if not about or local.has("M:resp", "M:dist") or local.has("V:hold", "V:other", "S:foreign", "S:meet", "S:train"):
         return False
     counted = frame.relation == "value" and frame.numeral.value != 0
     if counted and frame.numeral.unit not in _UNITS:

@@ -8,6 +8,7 @@ from assistant.claims.frames import analyse
 from assistant.claims.model import Frame, Option
 from assistant.facts import FactBook, UnknownSlot
 from assistant.numerals import Numeral
+from assistant.units import kind_of
 from schemas.facts import plain_digits
 from schemas.passages import PASSAGES
 
@@ -61,6 +62,13 @@ class Bench:
                 return None
             total += value
         return total
+
+    def own_scope(self, frame: Frame) -> bool:
+        """全县共收到 … in a town's report is the county's number; in the county's own report it is this one."""
+        unit = self.book.report.unit
+        if not frame.scope or not unit.name:
+            return True
+        return (unit.kind or kind_of(unit.name)) == "government" and frame.scope in unit.name
 
     def known(self, options: Iterable[Option]) -> bool:
         return all(self.total(option) is not None for option in options)

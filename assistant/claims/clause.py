@@ -16,6 +16,9 @@ _BRACKET_LEAD: Final = re.compile(r"[，,；;：:。、（(）)]")
 _AGAINST: Final = ("较", "比", "与", "同")
 _MOVES: Final = frozenset(("C:up", "C:down", "C:to", "C:from", "C:vs"))
 _ADJACENT: Final = re.compile(r"\s*(?:(?:19|20)\d\d\s*年度?|上一?年度?|去年)?(?:同期|全年|的)*\s*")
+_IN_MANY_WAYS: Final = re.compile(r"等(?:多种|各种|多个|各类|不同)?(?:方式|渠道|形式|途径|平台)")
+_EXCEPT: Final = re.compile(r"以外|之外|除外")
+_SCOPE: Final = re.compile(r"[全各]([省市县区旗州国])(?!网)")
 _WHOLE_YEAR: Final = re.compile(r"12月31|1月1|^12月|１２月")
 
 
@@ -242,9 +245,14 @@ def block(clause: Clause) -> None:
     """What makes a number one that the form does not count."""
     frame, local = clause.frame, clause.local
     topical = local.has("B:topic") and frame.domain != "dispute"
-    if topical or local.has("B:channel", "B:others", "V:attend"):
+    start, end = frame.local
+    by_channel = local.has("B:channel") and not _IN_MANY_WAYS.search(clause.text, start, end)
+    if topical or by_channel or local.has("B:others", "V:attend"):
         frame.blocked = frame.qualified = True
-    if clause.text[frame.numeral.end : frame.numeral.end + 1] in ("/", "／", "每"):
+    after = clause.text[frame.numeral.end : frame.numeral.end + 1]
+    if after in ("/", "／", "每") or _EXCEPT.search(clause.text, *frame.post):
         frame.blocked = True
+    scope = _SCOPE.search(clause.text, start, end)
+    frame.scope = scope[1] if scope else ""
     if local.last("S") == "foreign" and not local.of("R"):
         frame.blocked = True

@@ -23,6 +23,11 @@ class Context:
     seen_groups: list[Option] = field(default_factory=list)
     last_rows: tuple[Option, ...] = ()
     """Rows that the sentence before spoke of: 其中 at the head of a sentence refers to them."""
+    listing: bool = False
+    """其中, 包括, 分别为 or a colon stands before: what follows is part of something."""
+    last: tuple[tuple[Option, ...], ...] = ()
+    """Targets of the value said last, for 上年650条 right behind it."""
+    last_domain: Domain = ""
     paired: tuple[tuple[Option, ...], ...] = ()
     """Targets of 收到、办结分别为 …, for the numbers that follow."""
 

@@ -88,6 +88,9 @@ def analyse(text: str, passage: str) -> Analysis:
         near = numerals[bisect_left(starts, floor) : bisect_left(starts, numeral.start)]
         resolve(text, frame, floor, near, context, passage)
         frames.append(frame)
+    if any(frame.rows == (("carried_in",),) for frame in frames):
+        for frame in frames:
+            frame.alone = False
     return Analysis(text, passage, numerals, tuple(frames), tuple(sentences))
 
 

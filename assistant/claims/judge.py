@@ -156,7 +156,9 @@ def _fits(frame: Frame, option: Option, bench: Bench) -> bool:
 def _misfit(frame: Frame, options: tuple[Option, ...], bench: Bench, assessable: bool) -> Outcome:
     """No option fits: wrong only where the words are certain and every option is known."""
     known = [(option, total) for option in options if (total := bench.total(option)) is not None]
-    if not frame.certain or not assessable or len(known) < len(options):
+    if not frame.certain or not assessable or len(known) < len(options) or not bench.own_scope(frame):
+        return UNSUPPORTED
+    if _of_this_year_alone(frame, bench):
         return UNSUPPORTED
     if not all(far_off(frame.numeral, option[0], total) for option, total in known):
         return UNSUPPORTED
@@ -170,6 +172,14 @@ def _misfit(frame: Frame, options: tuple[Option, ...], bench: Bench, assessable:
         "请核对文字与数据。"
     )
     return Outcome("contradicted", cells, cells, message, rule_of(frame))
+
+
+def _of_this_year_alone(frame: Frame, bench: Bench) -> bool:
+    """收到66件，已答复63件: answers to this year's applications, where the clause does not say which are meant."""
+    if frame.domain != "app" or frame.rows != (("total",),) or frame.columns != (("total",),):
+        return False
+    total, carried = bench.value("table3.total.total"), bench.value("table3.carried_in.total")
+    return bool(carried) and total is not None and frame.numeral.value == total - (carried or 0) and frame.alone
 
 
 def label(address: str) -> str:

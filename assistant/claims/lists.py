@@ -92,7 +92,7 @@ def _totals_before(analysis: Analysis) -> Iterator[Listing]:
         if not _countable(frames[head]):
             continue
         first = head + 1
-        while first < len(frames) and not _countable(frames[first]) and frames[first].depth > frames[head].depth:
+        while first < len(frames) and not _countable(frames[first]) and first - head <= 3:
             first += 1  # 42件（占42.86%），其中 …
         if first >= len(frames) or frames[first].sentence > frames[head].sentence + 1:
             continue
@@ -226,7 +226,8 @@ def _totals_after(analysis: Analysis) -> Iterator[Listing]:
                 open_end = True
             parts.insert(0, back)
         if len(parts) >= 2:
-            yield Listing(index, parts, True, open_end, after=True)
+            strong = bool(_concepts(text[frame.local[0] : frame.local[1]]) & {"M:sum", "M:all"})
+            yield Listing(index, parts, strong, open_end or not strong, after=True)
 
 
 def _sums_up(analysis: Analysis, index: int) -> bool:
@@ -234,11 +235,14 @@ def _sums_up(analysis: Analysis, index: int) -> bool:
     frame = analysis.frames[index]
     own = _concepts(analysis.text[frame.local[0] : frame.local[1]])
     if not own & {"M:sum", "M:all"}:
-        return False
+        return "累计" in analysis.text[frame.local[0] : frame.local[1]] and not frame.noun and own <= _PUBLISHED
     if frame.noun.replace(" ", ""):
         return False
     rest = own - {"M:sum", "M:all", "-", "S:info", "Y:this"}
     return not rest if "M:all" in own and "M:sum" not in own else rest <= {"V:pub"}
+
+
+_PUBLISHED: Final = frozenset(("-", "V:pub", "S:info", "Y:this"))
 
 
 # ---- weighing lists ------------------------------------------------------------------------------------
@@ -265,11 +269,26 @@ def _fitting(frames: Sequence[Frame], listing: Listing) -> tuple[list[int], list
             fitting: list[int] | None = None
             for count, index in enumerate(run, start=1):
                 total += _value(frames, index)
-                if total == wanted and count >= 2:
+                if total == wanted and count >= 2 and _may_end(frames, listing, run, count):
                     fitting = sorted(run[:count])
             if fitting is not None:
                 return wholes, fitting
     return None
+
+
+def _may_end(frames: Sequence[Frame], listing: Listing, run: list[int], count: int) -> bool:
+    """Whether the list may end after `count` parts: at its end, at a ；, or where a clause with a verb follows."""
+    if count == len(run):
+        return True
+    if listing.after:
+        begin = frames[run[count - 1]]  # the list may begin here
+        return _opens(begin) or frames[run[count]].part != begin.part
+    following = frames[run[count]]
+    return _opens(following) or following.part != frames[run[count - 1]].part
+
+
+def _opens(frame: Frame) -> bool:
+    return any(c[0] == "V" for c in frame.concepts)
 
 
 def _variants(frames: Sequence[Frame], listing: Listing) -> Iterator[list[int]]:

@@ -49,7 +49,9 @@ def dispute(clause: Clause, context: Context) -> None:
     named = sure or bool(local.of("D"))
     known = sure or context.domain == "dispute" or bool(far.of("S"))
     frame.certain = plain and named and known and bool(groups) and clause.unknown() <= (12 if sure else 4)
-    if local.has("V:hold", "V:other", "S:foreign") or frame.numeral.unit not in _CASES:
+    if local.has("V:hold", "V:other", "S:foreign") or (local.of("D") and local.has("V:done", "V:handle")):
+        frame.certain = False
+    if frame.numeral.unit not in _CASES:
         frame.certain = False
     if local.has("V:handle", "V:done", "V:recv") and not local.has("S:app") and clause.passage != "overview.requests":
         frame.certain = frame.certain and clause.denied  # 司法局 also counts reviews that it decides
@@ -104,7 +106,9 @@ def document(clause: Clause, context: Context) -> None:
     columns = {"made": ("made",), "rep": ("repealed",), "valid": ("valid",)}.get(verb, ("made", "valid", "repealed"))
     if verb:
         context.verb = verb
-    spoken_of = local.has("V:pub", "V:other", "V:hold", "S:foreign", "S:interp", "S:train", "S:paper")
+    if local.has("V:other", "S:interp", "S:train"):
+        return  # reviewed, filed, explained: no count of the form
+    spoken_of = local.has("V:pub", "V:hold", "S:foreign", "S:paper")
     frame.certain = sure and not spoken_of and clause.unknown() <= (10 if own else 2)
     if len(kinds) > 1 and local.has("M:resp", "M:dist"):
         frame.targets = (in_base(frame, [(f"table2.{kind}.{c}",) for kind in kinds for c in columns]),)
@@ -164,7 +168,7 @@ def _fee_keys(clause: Clause, local: Words, money: bool) -> tuple[str, ...]:
 
 
 # ---- what the clerk enters beside the tables --------------------------------------------------------------
-def disclosure(clause: Clause, _context: Context) -> None:
+def disclosure(clause: Clause, context: Context) -> None:
     """The total where nothing narrows it; categories and channels are looked up by name when judged."""
     frame, local = clause.frame, clause.local
     narrowed = local.has("M:among", "M:incl", "M:also", "M:etc", "X:other", "V:other", "P:share")
@@ -173,6 +177,7 @@ def disclosure(clause: Clause, _context: Context) -> None:
         and not clause.quoted
         and not frame.qualified
         and not narrowed
+        and not context.listing
         and local.has("V:pub", "V:add")
         and set(local.of("S")) == {"info"}
         and not frame.depth

@@ -50,11 +50,15 @@ class Frame:
     carried_to: bool = False
     several_years: bool = False
     whole: tuple[Option, ...] = ()
+    alone: bool = False
+    """A count of answers in a sentence that does not speak of what was carried in."""
     names_part: bool = False
     """A share whose own clause names what it is a share of the whole: 自然人申请占比90%."""
     rows: tuple[Option, ...] = ()
     columns: tuple[Option, ...] = ()
     rising: int = 0
+    scope: str = ""
+    """县, 市 … where the clause speaks of 全县, 全市."""
     noun: str = ""
     concepts: frozenset[str] = field(default_factory=frozenset)
 

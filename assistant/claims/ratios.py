@@ -51,7 +51,7 @@ def share(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome:
                 return Outcome("confirmed", (expression, *_addresses(part_name, whole_name)))
             if strong and best is None:
                 best = (part, whole)
-    if best is None or frame.numeral.vague or frame.blocked or frame.base == "open":
+    if best is None or frame.numeral.vague or frame.blocked or frame.base == "open" or not bench.own_scope(frame):
         return UNSUPPORTED
     part, whole = best
     expected = round_percent(part, whole, max(2, places_of(frame.numeral)))
@@ -255,10 +255,11 @@ def _moves(frame: Frame, now: Decimal, before: Decimal) -> bool:
 def _pairs(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[Decimal, Decimal, str]]:
     """This year's and last year's value of what the clause compares, the likeliest first."""
     frame = frames[index]
+    year = bench.year
     spoken = [f for f in frames[max(0, index - _NEAR) : index] if f.relation == "value" and f.numeral.is_quantity]
     near = [f for f in reversed(spoken) if f.sentence == frame.sentence]
-    previous = next((f for f in near if f.base == "previous"), None)
-    current = next((f for f in near if f.base == "this" and not f.blocked), None)
+    previous = next((f for f in near if f.base == "previous" or (year and f.year == year - 1)), None)
+    current = next((f for f in near if f is not previous and f.base == "this" and not f.blocked), None)
     if previous is not None and current is not None and previous.numeral.unit == current.numeral.unit:
         yield current.numeral.value, previous.numeral.value, ""
     options: list[Option] = []

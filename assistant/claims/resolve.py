@@ -1,5 +1,6 @@
 """The words of a number's clause → what it counts. What they leave open stays open; nothing here knows a value."""
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -7,7 +8,7 @@ from assistant.claims.applications import application
 from assistant.claims.clause import Clause, Words, block, moves, read_clause, read_relation, read_years
 from assistant.claims.context import Context
 from assistant.claims.matters import MONEY, activity, decision, disclosure, dispute, document, fee, processing_fee
-from assistant.claims.model import Domain, Frame
+from assistant.claims.model import Domain, Frame, in_base
 from assistant.numerals import Numeral
 from assistant.numerals.words import TIME_UNITS
 
@@ -36,6 +37,9 @@ def resolve(text: str, frame: Frame, floor: int, numerals: tuple[Numeral, ...], 
     if context.paired and _follows(clause, floor):
         frame.domain, frame.targets = context.domain, context.paired
         return
+    _listing(clause, floor, context)
+    if _dated_alone(clause, context):
+        return
     frame.domain = _domain(clause, context)
     frame.names_part = frame.relation == "share" and clause.names_part()
     block(clause)
@@ -45,7 +49,38 @@ def resolve(text: str, frame: Frame, floor: int, numerals: tuple[Numeral, ...], 
     if frame.base == "open" or frame.blocked:
         frame.certain = False
         frame.targets = () if frame.blocked and frame.base == "open" else frame.targets
+    if frame.relation == "value" and frame.targets and frame.numeral.kind == "count":
+        context.last, context.last_domain = frame.targets, frame.domain
     context.paired = frame.targets if clause.local.has("M:resp", "M:dist") else ()
+
+
+def _listing(clause: Clause, floor: int, context: Context) -> None:
+    """Whether the number stands in a list of parts."""
+    if clause.local.has("M:sum", "M:all"):
+        context.listing = False
+    marked = clause.local.has(*_MARKERS) or clause.far.has(*_MARKERS)
+    if marked or clause.text[clause.frame.local[0] - 1 : clause.frame.local[0]] in ("：", ":"):
+        context.listing = True
+    elif "；" in clause.text[floor : clause.frame.local[0]]:
+        context.listing = False
+
+
+_YEAR: Final = re.compile(r"(?:19|20)\d\d\s?年")
+_MARKERS: Final = ("M:among", "M:incl", "M:complete", "M:dist")
+
+
+def _dated_alone(clause: Clause, context: Context) -> bool:
+    """公开716条（2023年650条）: the same thing, a year before."""
+    frame, local = clause.frame, clause.local
+    if not context.last or frame.relation != "value" or frame.numeral.kind != "count" or clause.noun:
+        return False
+    own_year = local.has("Y:prev") or _YEAR.search(clause.text, *frame.local) is not None
+    if not own_year or any(t.concept[0] not in "YC" for t in local.tokens):
+        return False
+    frame.domain = context.last_domain
+    plain = tuple(tuple(tuple(a.removeprefix("previous.") for a in o) for o in target) for target in context.last)
+    frame.targets = tuple(in_base(frame, target) for target in plain)
+    return True
 
 
 def _follows(clause: Clause, floor: int) -> bool:
