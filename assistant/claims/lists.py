@@ -312,6 +312,9 @@ def _variants(frames: Sequence[Frame], listing: Listing) -> Iterator[list[int]]:
         collapsed = _collapsed(frames, listing.parts)
         if collapsed != listing.parts:
             yield collapsed
+        whole = _unsplit(frames, listing.parts)
+        if whole != listing.parts:
+            yield whole
 
 
 def _collapsed(frames: Sequence[Frame], parts: list[int]) -> list[int]:
@@ -324,6 +327,22 @@ def _collapsed(frames: Sequence[Frame], parts: list[int]) -> list[int]:
                 del kept[back:]
                 break
         kept.append(index)
+    return kept
+
+
+def _unsplit(frames: Sequence[Frame], parts: list[int]) -> list[int]:
+    """The parts without those that only split the one before: 收到118件，自然人70、法人48；结转2；合计120."""
+    kept: list[int] = []
+    at = 0
+    while at < len(parts):
+        kept.append(parts[at])
+        total = Decimal(0)
+        for end in range(at + 1, len(parts)):
+            total += _value(frames, parts[end])
+            if total == _value(frames, parts[at]) and end - at >= 2:
+                at = end
+                break
+        at += 1
     return kept
 
 
