@@ -5,7 +5,7 @@ from typing import Final
 
 from assistant.cells import MAX_DIGITS, read_cell, usable_count
 from assistant.checks.amounts import Amount, is_town, say
-from assistant.checks.context import Context, flat_cells
+from assistant.checks.context import Context
 from assistant.checks.labels import HEADERS_OF_TABLE2, differing
 from assistant.checks.rule import Basis, Hit, NotAssessableError, rule
 from schemas.form import DECIMAL_CELLS, GRIDS, TABLE_CELLS, TABLE_NAMES, TABLES, cell_label
@@ -19,8 +19,7 @@ def _values(context: Context) -> dict[str, Amount | None]:
     tables = [table for table in TABLES if getattr(context.report, table) is not None]
     if not tables:
         raise NotAssessableError("表格数据")
-    flat = flat_cells(context.report)
-    return {cell: flat[cell] for table in tables for cell in TABLE_CELLS[table]}
+    return {cell: context.raw_cells[cell] for table in tables for cell in TABLE_CELLS[table]}
 
 
 @rule(

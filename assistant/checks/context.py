@@ -125,14 +125,19 @@ class Context:
         return judge(statements, FactBook(self.previous))
 
     @cached_property
+    def raw_cells(self) -> dict[str, int | float | None]:
+        """All 200 cells as they stand, impossible values included."""
+        return flat_cells(self.report)
+
+    @cached_property
     def cells(self) -> dict[str, int | float | None]:
         """All 200 cells; null where a cell holds nothing that the form may hold."""
-        return _usable(self.report)
+        return _usable(self.raw_cells)
 
     @cached_property
     def previous_cells(self) -> dict[str, int | float | None]:
         """Last year's cells, those told by its prose included where its tables are missing."""
-        return {} if self.previous is None else _usable(self.previous)
+        return {} if self.previous is None else _usable(flat_cells(self.previous))
 
     def count(self, address: str) -> int | float | None:
         """A cell's value where it is one that the form may hold, else null (T-01 and T-02 report those)."""
@@ -143,8 +148,7 @@ class Context:
         return self.previous_cells.get(address)
 
 
-def _usable(report: Report) -> dict[str, int | float | None]:
-    values = flat_cells(report)
+def _usable(values: dict[str, int | float | None]) -> dict[str, int | float | None]:
     return {address: usable_count(values[address], address) for address in CELLS}
 
 
