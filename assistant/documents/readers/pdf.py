@@ -2,6 +2,8 @@
 
 import io
 import logging
+import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,12 +12,14 @@ from assistant.documents.guards import check_streams, image_only, refuse
 from assistant.documents.readers.pdf_columns import untangle
 from assistant.documents.readers.pdf_lines import Line, lines_of
 from assistant.documents.readers.pdf_table import boxes_of, table_of
-from assistant.documents.readers.wrapped import STARTS, glue, is_page_number
+from assistant.documents.readers.wrapped import ENDS, STARTS, glue, is_page_number
 
 _MAX_PAGES: Final = 120
 _MAX_CHARS: Final = 400_000
 _EDGE: Final = 0.1
 """Upper and lower tenth of a page, where page numbers and running titles stand."""
+_PRINTED_AT: Final = re.compile(r"^20\d\d[/.-]\d{1,2}[/.-]\d{1,2},? +(?:[上下]午 ?)?\d{1,2}:\d\d")
+"""The time of printing that a browser puts at the head of each page."""
 
 
 @dataclass(slots=True)
@@ -94,24 +98,32 @@ def _read_page(page: Any, chars: list[dict[str, Any]]) -> _Page:
 
 
 def _drop_running(pages: list[_Page]) -> None:
-    """Page numbers, and titles that run along the edge of most pages."""
-    edges: dict[str, int] = {}
+    """Page numbers, what a browser prints around its pages, and titles that run along the edge of most pages."""
+    edges: Counter[str] = Counter()
     for page in pages:
-        for text in {item.text.strip() for item in page.items if isinstance(item, Line) and _at_edge(item, page)}:
-            edges[text] = edges.get(text, 0) + 1
+        edges.update({_running(item) for item in page.items if isinstance(item, Line) and _at_edge(item, page)})
     running = {text for text, count in edges.items() if count >= 3 and count > len(pages) / 2}
-    for page in pages:
-        page.items = [
-            item
-            for item in page.items
-            if not (
-                isinstance(item, Line)
-                and (
-                    is_page_number(item.text)
-                    or (_at_edge(item, page) and (item.text.strip() in running or item.text.strip().isdigit()))
-                )
-            )
-        ]
+
+    def is_kept(item: Line | Table | Picture, page: _Page, number: int) -> bool:
+        if not isinstance(item, Line):
+            return True
+        text = item.text.strip()
+        if is_page_number(text):
+            return False
+        if not _at_edge(item, page):
+            return True
+        counted = text.endswith((f"{number}/{len(pages)}", f"{number} / {len(pages)}"))
+        return not (counted or text.isdigit() or _PRINTED_AT.match(text) or _running(item) in running)
+
+    for number, page in enumerate(pages, start=1):
+        page.items = [item for item in page.items if is_kept(item, page, number)]
+
+
+def _running(line: Line) -> str:
+    """What is the same on each page: the words, a page number in them left out; rows of figures stay apart."""
+    text = line.text.strip()
+    words = re.sub(r"\d+", "", text)
+    return words if len(re.findall(r"\w", words)) >= 4 else text
 
 
 def _at_edge(line: Line, page: _Page) -> bool:
@@ -169,4 +181,4 @@ def _continues(last: Line, line: Line, left: float, right: float) -> bool:
     if line.x0 > left + 1.2 * line.size or last.x1 < right - 2.2 * last.size:
         return False
     # a heading that fills its line is followed by an indented paragraph, caught above
-    return not (STARTS.match(line.text) and line.x0 > left + 0.5 * line.size)
+    return not (STARTS.match(line.text) and (line.x0 > left + 0.5 * line.size or ENDS.search(last.text)))

@@ -28,7 +28,9 @@ def untangle(lines: list[Line]) -> list[Line]:
     starts = Counter(round(seg.x0) for i in rows if (seg := _innermost(lines[i], edge)) is not None)
     if not starts:
         return lines
-    inner = max(start for start, count in starts.items() if count >= 0.2 * starts.total())
+    # centred labels begin anywhere: then the commonest place
+    often = [start for start, count in starts.items() if count >= 0.2 * starts.total()]
+    inner = max(often) if often else starts.most_common(1)[0][0]
     first = _from(lines, rows[0], edge)
     last = min(rows[-1] + _AROUND, len(lines) - 1)
     kept: list[Line] = []

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+from assistant.documents.radicals import whole_characters
+
 _GAP: Final = 1.6
 """In letter heights: wider than any justified spacing, narrower than the gap between columns of figures."""
 
@@ -65,7 +67,7 @@ def _line(row: list[dict[str, Any]]) -> Line | None:
                 pieces.append("\t")
             elif gap > 0.3 * size and last["text"].isascii() and text.isascii() and last["text"].strip():
                 pieces.append(" ")
-        pieces.append(text)
+        pieces.append(whole_characters(text))
         last = char
     joined = _tidy("".join(pieces))
     if not joined.strip():
@@ -94,7 +96,9 @@ def _segments(chars: list[dict[str, Any]]) -> tuple[Segment, ...]:
                 found[-1].append(char)
         else:
             found.append([char])
-    return tuple(Segment("".join(c["text"] for c in part), part[0]["x0"], part[-1]["x1"]) for part in found)
+    return tuple(
+        Segment(whole_characters("".join(c["text"] for c in part)), part[0]["x0"], part[-1]["x1"]) for part in found
+    )
 
 
 def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:

@@ -8,6 +8,7 @@ from assistant.documents.blocks import Table, TableCell
 from assistant.documents.readers.pdf_lines import lines_of
 
 _NEAR: Final = 2.5
+_COLUMNS: Final = 3
 _LOOK: Final = {"snap_tolerance": 3, "join_tolerance": 3, "intersection_tolerance": 3, "edge_min_length": 4}
 
 
@@ -29,8 +30,32 @@ def boxes_of(page: Any) -> list[Box]:
     """The tables that a pdfplumber page shows by lines."""
     if not (page.lines or page.rects or page.curves):
         return []
-    found = page.find_tables(_LOOK)
+    found = page.find_tables({**_LOOK, "explicit_horizontal_lines": _ends(page.edges)})
     return [Box(tuple(table.cells), *table.bbox) for table in found if len(table.cells) > 1]
+
+
+def _ends(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Lines where the upright rules of a table begin and end: at a page break no rule may be drawn across."""
+    upright = sorted((e for e in edges if e["orientation"] == "v"), key=lambda e: e["top"])
+    bands: list[list[dict[str, Any]]] = []
+    lowest = 0.0
+    for edge in upright:
+        if not bands or edge["top"] > lowest + _NEAR:
+            bands.append([])
+            lowest = 0.0
+        bands[-1].append(edge)
+        lowest = max(lowest, edge["bottom"])
+    found = []
+    for band in bands:
+        if len({round(e["x0"]) for e in band}) < _COLUMNS:
+            continue
+        x0, x1 = min(e["x0"] for e in band), max(e["x1"] for e in band)
+        for y in (band[0]["top"], max(e["bottom"] for e in band)):
+            found.append({
+                "object_type": "line_edge", "orientation": "h", "x0": x0, "x1": x1, "width": x1 - x0,
+                "top": y, "bottom": y, "height": 0, "doctop": y, "y0": y, "y1": y,
+            })  # fmt: skip
+    return found
 
 
 def table_of(box: Box, chars: list[dict[str, Any]]) -> Table | None:

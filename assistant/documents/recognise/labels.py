@@ -7,7 +7,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from assistant.cells import BLANK_SIGNS, PADDING
-from assistant.documents.recognise.radicals import whole_characters
+from assistant.documents.radicals import whole_characters
 from schemas.form import (
     T2_DECISIONS,
     T2_DOCUMENT_COLUMNS,

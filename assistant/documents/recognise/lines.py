@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.documents.blocks import Document, Paragraph, Picture, Role, Run, Table
-from assistant.documents.recognise.radicals import whole_characters
+from assistant.documents.radicals import whole_characters
 from assistant.documents.recognise.titles import is_known_heading
 
 _FIELD: Final = (

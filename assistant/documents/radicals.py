@@ -1,4 +1,4 @@
-"""Radicals that PDF fonts put in place of characters: ⼯作 for 工作. They look the same and match nothing."""
+"""Look-alikes that PDF fonts put in place of characters: ⼯作 for 工作, 〈〉 for 〈〉. They match nothing."""
 
 import re
 import unicodedata
@@ -12,11 +12,11 @@ _SIMPLIFIED: Final = dict(
     )
 )
 """Those of the supplement block that Unicode itself relates to nothing."""
-_RADICAL: Final = re.compile("[\u2e80-\u2fdf]")
+_RADICAL: Final = re.compile("[\u2e80-\u2fdf\u2329\u232a\uf900-\ufaff\ufb00-\ufb06]")
 
 
 def whole_characters(text: str) -> str:
-    """The text with radicals replaced by the characters that they stand for."""
+    """The text with radicals, old angle brackets and ligatures replaced by the characters that they stand for."""
     if not _RADICAL.search(text):
         return text
     return _RADICAL.sub(lambda found: _SIMPLIFIED.get(found[0]) or unicodedata.normalize("NFKC", found[0]), text)

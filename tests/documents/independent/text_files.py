@@ -1,0 +1,125 @@
+"""Plain text and Markdown as people paste them."""
+
+import textwrap
+from collections.abc import Callable, Iterator
+
+from tests.documents.independent import story as s
+from tests.documents.independent.made import Made
+from tests.documents.independent.story import Line, Story, boxes, flat, outline, story
+from tests.documents.independent.web_files import table as html_table
+
+Render = Callable[[Story, str], str]
+
+
+def piped(told: Story, name: str) -> str:
+    rows = [[text.replace("\n", "<br>") for text in row] for row in flat(boxes(told, name))]
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
+
+
+def tabbed(told: Story, name: str) -> str:
+    return "\n".join("\t".join(row) for row in flat(boxes(told, name)))
+
+
+def tabbed_short(told: Story, name: str) -> str:
+    """As Excel and Word paste it: each printed cell once, covered places left out at the row's end."""
+    of = boxes(told, name)
+    rows = (sorted((b for b in of if b.row == r), key=lambda b: b.col) for r in range(s.size(of)[0]))
+    return "\n".join("\t".join(b.text for b in row) for row in rows)
+
+
+def one_a_line(told: Story, name: str) -> str:
+    of = sorted(boxes(told, name), key=lambda b: (b.row, b.col))
+    return "\n".join(b.text for b in of)
+
+
+def spaced(told: Story, name: str) -> str:
+    of = boxes(told, name)
+    rows = (sorted((b for b in of if b.row == r), key=lambda b: b.col) for r in range(s.size(of)[0]))
+    return "\n".join("    ".join(b.text for b in row) for row in rows)
+
+
+def text(told: Story, render: Render, lines: list[Line] | None = None, *, indent: str = "　　", gap: str = "\n") -> str:
+    return gap.join(
+        render(told, line.address) if line.kind == "table" else (indent if line.kind == "p" else "") + line.text
+        for line in lines or outline(told)
+    )
+
+
+def markdown(told: Story) -> str:
+    marks = {"title": "# ", "h1": "## ", "h2": "### "}
+    return "\n\n".join(
+        piped(told, line.address) if line.kind == "table" else marks.get(line.kind, "") + line.text
+        for line in outline(told)
+    )
+
+
+def wrapped(told: Story) -> str:
+    """Prose cut at 30 characters, as e-mail and old editors do."""
+    parts = []
+    for line in outline(told):
+        if line.kind == "table":
+            parts.append(tabbed(told, line.address))
+        elif line.kind == "p":
+            parts.append("\n".join(textwrap.wrap("　　" + line.text, 30, drop_whitespace=False)))
+        else:
+            parts.append(line.text)
+    return "\n".join(parts)
+
+
+def texts() -> Iterator[Made]:
+    told = story("town_busy", 41)
+    yield Made("竖线表格.md", markdown(told).encode(), told, quiet=True)
+    told = story("bureau_busy", 42)
+    yield Made("制表符表格.txt", text(told, tabbed).encode("gb18030"), told, quiet=True)
+    yield Made("粘贴的表格.txt", text(told, tabbed_short).encode("utf-8-sig"), told)
+    told = story("city_whole", 43)
+    yield Made("一格一行.txt", text(told, one_a_line).encode(), told)
+    told = story("county_office", 44)
+    yield Made("UTF16.txt", text(told, tabbed, gap="\r\n").encode("utf-16"), told)
+    yield Made("空格对齐.txt", text(told, spaced).encode(), told)
+    told = story("subdistrict", 45)
+    yield Made("硬换行.txt", wrapped(told).encode(), told)
+    yield Made("空行分段.txt", text(told, tabbed, gap="\n\n", indent="").encode(), told)
+
+
+def hard_texts() -> Iterator[Made]:
+    told = story("county_whole", 46)
+    marks = {"title": "# **{}**", "h1": "**{}**", "h2": "**{}**"}
+    bold = "\n\n".join(
+        piped(told, line.address) if line.kind == "table" else marks.get(line.kind, "{}").format(line.text)
+        for line in outline(told)
+    )
+    yield Made("加粗标题.md", bold.encode(), told)
+    inside = "\n\n".join(
+        html_table(boxes(told, line.address)) if line.kind == "table" else line.text for line in outline(told)
+    )
+    yield Made("网页表格在文本.md", inside.encode(), told)
+    told = story("town_disputes", 47)
+    yield Made("从PDF粘贴.txt", text(told, pasted).encode(), told)
+    yield Made(
+        "竖线无边.txt", text(told, lambda t, n: "\n".join("|".join(row) for row in flat(boxes(t, n)))).encode(), told
+    )
+    yield Made(
+        "逗号分隔.txt", text(told, lambda t, n: "\n".join(",".join(row) for row in flat(boxes(t, n)))).encode(), told
+    )
+    yield Made("框线表格.txt", text(told, drawn).encode("gb18030"), told)
+    yield Made("每格空行.txt", text(told, lambda t, n: "\n\n\t".join(one_a_line(t, n).split("\n"))).encode(), told)
+
+
+def pasted(told: Story, name: str) -> str:
+    """As a PDF viewer copies it: long labels broken over lines, the numbers of a row after them."""
+    of = boxes(told, name)
+    lines = []
+    for r in range(s.size(of)[0]):
+        row = sorted((b for b in of if b.row == r), key=lambda b: b.col)
+        labels = [piece for b in row if b.address is None and b.text for piece in textwrap.wrap(b.text, 9)]
+        numbers = " ".join(b.text for b in row if b.address)
+        lines += [*labels[:-1], " ".join(filter(None, [*labels[-1:], numbers]))]
+    return "\n".join(lines)
+
+
+def drawn(told: Story, name: str) -> str:
+    rows = flat(boxes(told, name))
+    edge = "+" + "+".join("----" for _ in rows[0]) + "+"
+    return "\n".join([edge, *(line for row in rows for line in ("│" + "│".join(row) + "│", edge))])
