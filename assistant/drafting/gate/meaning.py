@@ -11,7 +11,7 @@ from typing import Final
 
 from assistant.claims import may_mean
 from assistant.drafting.gate.other_names import named_otherwise
-from assistant.drafting.gate.second_opinion import means_it_after_all
+from assistant.drafting.gate.second_opinion import corresponds, means_it_after_all
 from assistant.drafting.gate.view import FilledSlot, Span, View, shares_words_with_its_note
 from assistant.facts import SUM_ADDRESSES
 from assistant.numerals import Numeral
@@ -36,6 +36,49 @@ _EVIDENCE: Final[tuple[tuple[str, "re.Pattern[str]"], ...]] = (
     ("disclosure.", re.compile(r"公开|发布|公布|信息|公示|刊登|推送|更新|上传")),
 )
 """What a sentence must speak of where the grammar leaves open what its number counts."""
+
+
+_COLUMNS: Final = {
+    "natural": r"自然人|个人",
+    "business": r"企业",
+    "research": r"科研",
+    "welfare": r"公益",
+    "legal": r"法律服务",
+    "other": r"其他|其它|其余",
+    "organisations": r"法人|组织",
+}
+_ROWS: Final = {
+    "deny_state_secret": r"秘密",
+    "deny_law": r"法律|法规|禁止",
+    "deny_safety": r"安全|稳定",
+    "deny_third_party": r"第三方|商业秘密|隐私",
+    "deny_internal": r"内部",
+    "deny_process": r"过程",
+    "deny_case_file": r"案卷",
+    "deny_inquiry": r"查询",
+    "na_not_held": r"不掌握|不存在|未掌握|没有掌握",
+    "na_need_make": r"现成|制作|加工",
+    "na_unclear": r"补正|不明确",
+    "np_petition": r"信访|举报|投诉",
+    "np_repeat": r"重复",
+    "np_publication": r"出版物",
+    "np_massive": r"大量|反复",
+    "np_confirm": r"确认|重新出具",
+    "ot_no_correction": r"补正",
+    "ot_no_fee": r"缴|费",
+    "ot_other": r"其他|其它",
+    "granted": r"公开",
+    "partial": r"部分公开",
+    "deny": r"不予公开|不公开",
+    "na": r"无法提供",
+    "np": r"不予处理|不处理",
+    "ot": r"其他处理|其它处理",
+}
+_DOCUMENTS: Final = {
+    "made": r"制|新|出台|印发|发布",
+    "repealed": r"废止|失效|清理|宣布",
+    "valid": r"有效|存量|保留|实施",
+}
 
 
 def misplaced(view: View, slot: FilledSlot, paragraph: Span, numeral: Numeral) -> str:
@@ -79,6 +122,17 @@ def _evidence(view: View, slot: FilledSlot) -> bool:
     sentence = view.sentence_at(slot.shown_start)
     lead = sentence.text[: slot.shown_start - sentence.start + 12]
     address = re.sub(r"^(?:change|growth|percent|previous)\.", "", slot.address).removeprefix("previous.")
+    parts = address.split(".")
+    told = [s.shown_end for s in view.slots if sentence.start <= s.shown_end <= slot.shown_start]
+    near = view.text[max([sentence.start, *told[-2:-1]]) : slot.shown_start + 14]
+    if corresponds(view, slot):
+        return True
+    if parts[0] == "table3" and len(parts) == 3:
+        column, row = _COLUMNS.get(parts[2]), _ROWS.get(parts[1])
+        if (column and not re.search(column, lead)) or (row and not re.search(row, near)):
+            return False
+    if parts[0] == "table2" and len(parts) == 3 and not re.search(_DOCUMENTS[parts[2]], near):
+        return False
     for prefix, pattern in _EVIDENCE:
         if address.startswith(prefix):
             return bool(pattern.search(lead))

@@ -12,8 +12,8 @@ from schemas.drafts import GateFailure
 
 _PERIOD: Final = re.compile(r"(?P<year>\d{4})年1月1日(?:至|到|—|－|-)(?:(?P<again>\d{4})年)?12月31日")
 _OTHER_MEASURES: Final = (
-    ("activity.interpretations", frozenset(["条", "件", "份", "则", "期"])),
-    ("activity.responses", frozenset(["条", "件", "个", "场", "起"])),
+    ("activity.interpretations", frozenset(["份", "则", "期"])),
+    ("activity.responses", frozenset(["个", "场"])),
     ("activity.trainings", frozenset(["场", "期", "场次", "期次", "回", "批次"])),
     ("activity.platforms", frozenset(["家", "处"])),
     ("activity.zones", frozenset(["处", "家", "块"])),
@@ -25,16 +25,20 @@ _OTHER_MEASURES: Final = (
 _STRICT_UNITS: Final = frozenset(("%", "万元", "元", "年"))
 _ARTICLE: Final = re.compile(r"第(?:\d{1,3}|[一二三四五六七八九十百]{1,5})条")
 _MINUS: Final = re.compile(r"[-−－负]$")
+_CN_NUMBER: Final = "〇零一二两三四五六七八九十百千万亿几第】"
 _GAP: Final = re.compile(
-    r"(?P<hard>[\u4e00-\u9fff》”）](?:件|条|篇|万元|元|人次))(?=[，。；、（）：\n]|$)|"
-    r"(?P<soft>(?:培训|讲座|平台|专区|专栏|网站|账号|解读|回应|关切|案件|复议|诉讼|申请|决定|通知|信息|文件|共|共计|合计|达|为)"
-    r"(?:次|个|场|期|家|处|份|起|宗|例|项))(?=[，。；、（）：\n]|$)|"
-    r"(?<![\d.％%}])(?P<percent>[%％])"
+    rf"(?<![0-9０-９}}{_CN_NUMBER}文案条事软硬邮稿信附证要办收来配急部零物计批函每此该各大])件(?![数目套次中均的])|新收件(?![人箱])|"
+    rf"(?<![0-9０-９}}{_CN_NUMBER}信教头线逐每首苹各此该链])条(?![例款件目文约理线幅码形块播纹不])|"
+    rf"(?<![0-9０-９}}{_CN_NUMBER}通开每本此该全各])篇(?![幅章目])|"
+    rf"(?<![0-9０-９}}{_CN_NUMBER}层依档批频人场期每逐再首其名届本此历初项轮件条篇回等多数])次(?=[，。；、（）\n]|$)|"
+    rf"(?<![0-9０-９}}{_CN_NUMBER}各每整逐这那某多单])个(?=[，。；、（）\n]|$|公开|政务|信息|平台|专区|部门|单位|栏目)|"
+    r"(?<=[，。；：、\n])(?:个(?!别|人|性|体|案)|次(?![要日年])|件|条(?![例款件目文约理线块]))(?=[\u4e00-\u9fff])|"
+    rf"(?<![0-9０-９}}{_CN_NUMBER}半多数])个(?:工作日|自然日|月|小时)|"
+    rf"(?<![0-9０-９.．}}{_CN_NUMBER}单多公元状纪美日欧])(?:万元|元)(?=[，。；、（）\n]|$)|"
+    r"(?:培训|讲座|平台|专区|专栏|网站|账号|解读|案件|复议|诉讼|申请|决定|通知|共计|合计)"
+    r"(?:场|期|家|处|份|起|宗|例)(?=[，。；、（）：\n]|$)|"
+    r"(?<![\d.％%}】])[%％]"
 )
-_WHOLE_WORD: Final = re.compile(
-    r"(?:[文案条事软硬邮稿信附证要办收来配急部零物计批函]件|[信教头线逐每首几苹]条|[通开]篇|[单多公状纪]元|每人次)$"
-)
-"""Ordinary words that end like a measure."""
 _DIGIT: Final = re.compile(r"[0-9０-９]")
 _CHINESE: Final = re.compile(r"^[^0-9０-９]+$")
 
@@ -106,7 +110,7 @@ def no_gaps(view: View) -> Iterator[GateFailure]:
     read = [(p.start + n.start, p.start + n.end) for p, n in view.numerals]
     for found in view.find(_GAP):
         before = view.text[max(0, found.start() - 6) : found.end()]
-        if _WHOLE_WORD.search(before) or any(start < found.end() <= end for start, end in read):
+        if any(start < found.end() <= end for start, end in read):
             continue
         yield view.failure(
             "missing_number", f"“{before}”缺少数字，请补上对应的占位，没有数据的写【待补：名称】。", *found.span()

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from assistant.drafting.gate.notes_numbers import other_number_of_the_note
 from assistant.drafting.gate.view import FilledSlot, View
 
 _RESULT_WORDS: Final = {
@@ -22,9 +23,20 @@ _WHOLES: Final = (
     (re.compile(r"公开|发布"), "disclosure."),
     (re.compile(r"复议"), "table4.review."),
 )
+_AFTER_NAME: Final = re.compile(
+    r"[”\"]?(?:类|信息|领域|方面|栏目)?(?:类)?(?:共|共计|累计)?(?:公开|发布|刊登|张贴|推送|更新)?(?:了|的)?(?:有|共|为|达)?$"
+)
 _STAGES: Final = re.compile(
     r"(?P<new>新收|收到|接收|接到|受理)|(?P<total>(?<!未)办结|办毕|答复(?!书|文书|率|期限|不服))|(?P<carried>结转|转结|转下|未办结|未答复)|(?P<other>办理|处理)"
 )
+_DOCUMENT_STAGES: Final = re.compile(
+    r"(?P<made>制发|制定|出台|印发|新增|新制)|(?P<repealed>废止|失效|宣布无效)|(?P<valid>有效|存量)"
+)
+_NOT_COUNTED: Final = re.compile(
+    r"(?:条|件|个|次|篇)(?:群众|社会|各类|有效)?(?:意见|建议|问题|线索|投诉|举报|留言|提案|议案|短信|来信|来电|任务|措施|制度)"
+)
+"""Nouns behind the measure that no number of the form counts."""
+_RATE: Final = re.compile(r"每[周月天日季年]|至少|不少于|日均|月均|人均|平均|不低于|不超过")
 _STAGE_OF: Final = {
     "new": ("new",),
     "total": ("total", "other"),
@@ -37,6 +49,9 @@ def named_otherwise(view: View, slot: FilledSlot) -> bool:
     sentence, clause = view.sentence_at(slot.shown_start), view.clause_at(slot.shown_start)
     told = [s.shown_end for s in view.slots if clause.start <= s.shown_end <= slot.shown_start]
     lead = view.text[max([clause.start, *told]) : slot.shown_start]
+    # up to the next number: N 件行政规范性文件予以废止 names its column afterwards
+    following = [s.shown_start for s in view.slots if slot.shown_end < s.shown_start <= clause.end]
+    tail = view.text[slot.shown_end : min([clause.end, *following])]
     address = slot.address
     if address.startswith("previous."):
         return not _LAST_YEAR.search(clause.text) or bool(_THIS_YEAR.search(lead))
@@ -44,25 +59,47 @@ def named_otherwise(view: View, slot: FilledSlot) -> bool:
         return bool(_NOT_PAID.search(lead))
     if address.startswith("percent."):
         return _other_part(view, slot)
+    if _NOT_COUNTED.match(view.text, slot.shown_end) or _RATE.search(lead):
+        return not address.startswith("notes.")
+    items = tuple(item.name for item in view.report.disclosure.items)
+    if address == "disclosure.total":
+        return _ends_with_item(lead, items) or re.fullmatch(r"条?[、和及与]", lead) is not None
     if address.startswith("disclosure.items."):
+        name = address.removeprefix("disclosure.items.")
         names = view.text[sentence.start : slot.shown_start]
-        in_turn = re.search(r"分别|依次", names) is not None
-        return not _names_item(names if in_turn else lead, address.removeprefix("disclosure.items."))
+        if re.search(r"分别|依次", names):
+            return not _names_item(names, name, ())
+        return not _names_item(lead, name, items)
+    if address.startswith("notes."):
+        return other_number_of_the_note(view, slot)
     if address.startswith("table4."):
         said = {key for key, word in _RESULT_WORDS.items() if word.search(lead)}
         return bool(said) and address.rpartition(".")[2] not in said
-    return _other_stage(address, lead)
+    if address.startswith("table2.") and address.count(".") == 2:
+        return _other_document_column(address, view.text[sentence.start : slot.shown_start], tail)
+    return _other_stage(address, lead, tail)
 
 
-def _other_stage(address: str, lead: str) -> bool:
+def _other_stage(address: str, lead: str, tail: str) -> bool:
     """受理的申请中办结 N 件 counts what was concluded: the nearest word decides."""
     parts = address.split(".")
     if parts[0] != "table3" or parts[1] not in _STAGE_OF or re.search(r"分别|依次|并", lead):
+        return False
+    if any(match.lastgroup in _STAGE_OF[parts[1]] for match in _STAGES.finditer(tail)):
         return False
     found = [match.lastgroup or "" for match in _STAGES.finditer(lead)]
     if not found or found[-1] == "other":
         return False
     return found[-1] not in _STAGE_OF[parts[1]]
+
+
+def _other_document_column(address: str, lead: str, tail: str) -> bool:
+    """制发 …，为 N 件 counts what was made: the nearest word decides."""
+    own = address.rpartition(".")[2]
+    if re.search(r"分别|依次", lead) or any(match.lastgroup == own for match in _DOCUMENT_STAGES.finditer(tail)):
+        return False
+    found = [match.lastgroup for match in _DOCUMENT_STAGES.finditer(lead)]
+    return bool(found) and found[-1] != own
 
 
 def _other_part(view: View, slot: FilledSlot) -> bool:
@@ -94,9 +131,19 @@ def _other_whole(view: View, slot: FilledSlot, whole: str) -> bool:
     return wanted is not None and not whole.startswith(wanted)
 
 
-def _names_item(lead: str, name: str) -> bool:
+def _ends_with_item(lead: str, items: tuple[str, ...]) -> bool:
+    """政策文件类 N 条 counts a category, 通过微信公众号公开信息 N 条 may count all."""
+    core = re.sub(r"[“”\"]", "", _AFTER_NAME.sub("", lead))
+    return any(core.endswith(re.sub(r"[“”\"]", "", name)) for name in items)
+
+
+def _names_item(lead: str, name: str, items: tuple[str, ...]) -> bool:
     """The category's name, its last word, or half of it; 政策解读 does not name 政策法规."""
-    if name in lead or name[-2:] in lead:
+    if name in lead:
+        return True
+    if any(other in lead for other in items if other != name and other not in name):
+        return False
+    if name[-2:] in lead and not any(other.endswith(name[-2:]) for other in items if other != name):
         return True
     pairs = [name[i : i + 2] for i in range(len(name) - 1)]
     return bool(pairs) and sum(pair in lead for pair in pairs) * 2 > len(pairs)

@@ -46,6 +46,7 @@ def means_it_after_all(view: View, slot: FilledSlot, paragraph: Span, numeral: N
     return bool(
         _read_plainly(view, slot, paragraph, numeral)
         or place_in_turn(view, slot)
+        or corresponds(view, slot)
         or _sum_just_told(view, slot)
         or _total_of_all(view, slot)
         or _right_behind_its_name(view, slot)
@@ -59,6 +60,28 @@ def means_it_after_all(view: View, slot: FilledSlot, paragraph: Span, numeral: N
 def said_by_itself(view: View, slot: FilledSlot) -> bool:
     """A clause that says what it counts without what stands before it, or compares with what was just told."""
     return _read_alone(view, slot) or _compared_with_what_was_told(view, slot)
+
+
+def corresponds(view: View, slot: FilledSlot) -> bool:
+    """… 占比分别为 A%、B%，对应件数为 a 件、b 件: counts in the order of the shares before them."""
+    sentence = view.sentence_at(slot.shown_start)
+    lead = re.search(r"(?:对应|相应)[^，。；]{0,8}$", view.text[sentence.start : _row_start(view, slot)])
+    if lead is None:
+        return False
+    inside = [s for s in view.slots if sentence.start <= s.shown_start < sentence.end]
+    shares = [s.fact.cells[0] for s in inside if s.address.startswith("percent.") and s.fact and s.fact.cells]
+    row = [s.address for s in inside if s.shown_start >= _row_start(view, slot)]
+    parts = shares[-len(row) :] if len(shares) >= len(row) else []
+    return slot.address in row and parts[: len(row)] == row
+
+
+def _row_start(view: View, slot: FilledSlot) -> int:
+    """Where the run of numbers joined by 、 and 和 begins that the slot is in."""
+    start = slot.shown_start
+    for other in sorted(view.slots, key=lambda s: -s.shown_start):
+        if other.shown_end <= start and re.fullmatch(r"(?:件|条|次|%)?[、和及与]", view.text[other.shown_end : start]):
+            start = other.shown_start
+    return start
 
 
 def _lead(view: View, slot: FilledSlot) -> str:

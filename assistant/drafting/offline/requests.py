@@ -106,7 +106,7 @@ def _disputes(voice: Voice) -> str:
 
 def _outcome(voice: Voice, group: str) -> str:
     addresses = [(f"table4.{group}.{result}", name) for result, name in _DISPUTE_RESULTS]
-    if any(address not in voice.book for address, _ in addresses):
+    if f"table4.{group}.total" not in voice.book or any(address not in voice.book for address, _ in addresses):
         return ""
     parts = [f"{name}{slot(address)}件" for address, name in addresses if voice.value(address)]
     return f"，其中{'，'.join(parts)}" if parts else ""
