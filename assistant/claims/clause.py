@@ -25,18 +25,21 @@ _WHOLE_YEAR: Final = re.compile(r"12月31|1月1|^12月|１２月")
 class Words:
     """Concepts of a stretch of prose, in order; words without meaning of their own left out."""
 
-    __slots__ = ("concepts", "tokens")
+    __slots__ = ("concepts", "kinds", "tokens")
 
     def __init__(self, tokens: Iterable[Token]) -> None:
         self.tokens = [t for t in tokens if t.concept != "-"]
         self.concepts = {t.concept for t in self.tokens}
+        self.kinds = {concept[0] for concept in self.concepts}
 
     def has(self, *concepts: str) -> bool:
         return not self.concepts.isdisjoint(concepts)
 
     def of(self, kind: str) -> list[str]:
         """Keys of one kind in order: of("R") → granted, partial."""
-        return [t.concept[2:] for t in self.tokens if t.concept.startswith(kind + ":")]
+        if kind not in self.kinds:
+            return []
+        return [t.concept[2:] for t in self.tokens if t.concept[0] == kind]
 
     def last(self, kind: str) -> str:
         found = self.of(kind)
@@ -45,12 +48,12 @@ class Words:
     @property
     def counts(self) -> bool:
         """Whether any word says what is counted or what was done."""
-        return any(t.concept[0] in "SVRALDX" for t in self.tokens)
+        return not self.kinds.isdisjoint("SVRALDX")
 
     @property
     def names(self) -> bool:
         """Whether any word names a thing that the form counts."""
-        return any(t.concept[0] in "SRALD" and t.concept != "S:info" for t in self.tokens)
+        return not self.kinds.isdisjoint("RALD") or any(key != "info" for key in self.of("S"))
 
 
 @dataclass(slots=True)
