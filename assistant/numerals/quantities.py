@@ -12,6 +12,7 @@ from assistant.numerals.words import (
     ABSTRACT_AFTER,
     AFTER_UNIT,
     COUNTED_AFTER,
+    FOUND_BEFORE,
     LESS_BEFORE,
     LOOSE_MEASURES,
     MORE_BEFORE,
@@ -136,7 +137,7 @@ def _measure(text: str, start: int, end: int, value: Decimal) -> Numeral:
         return _tenths(text, start, end, digits_end, value)
     vague = _vague(text, start, end, rough)
     kind: NumeralKind = "count"
-    if unit == "个" and ABSTRACT_AFTER.match(text, end):
+    if unit == "个" and ABSTRACT_AFTER.match(text, end) and not text.startswith("问题", end):
         kind = "set_phrase"
     if not unit and (span := _RANGE.match(text, digits_end)) and (shared := _range_unit(text, span.end())):
         kind = "percent" if shared == "%" else "count"
@@ -259,7 +260,7 @@ def _is_counted(text: str, start: int, run: str, unit: str, end: int) -> bool:
     if before == "第":
         return False
     if unit == "个" and ABSTRACT_AFTER.match(text, end):
-        return False
+        return text.startswith("问题", end) and FOUND_BEFORE.search(text, max(0, start - 6), start) is not None
     if unit in LOOSE_MEASURES:
         return ends or COUNTED_AFTER.match(text, end) is not None
     return True

@@ -37,6 +37,8 @@ _CORE: Final = re.compile(
     rf"|(?P<chinese>[{CN}])"
     rf"|(?P<denial>[未没无不])"
 )
+_FIRST: Final = re.compile(rf"[hw“\"‘'「『〔\[【（(﹝①-⑳第翻过半若好数几0-9０-９{CN}未没无不]")
+"""Where a core may begin: finding these first spares the long pattern most of the text."""
 _YEAR: Final = r"(?:19|20)[0-9]{2}|[１２][０-９]{3}"
 _DATE: Final = re.compile(
     rf"(?:{_YEAR})\s*(?:年度?(?:[^\S\n]*{D}{{1,2}}\s*月份?(?:\s*{D}{{1,2}}\s*[日号])?)?)"
@@ -84,8 +86,12 @@ def find_numerals(text: str) -> tuple[Numeral, ...]:
     """All numbers of a paragraph in reading order; spans never overlap."""
     found: list[Numeral] = []
     at = 0
-    search = _CORE.search
-    while core := search(text, at):
+    search, match = _FIRST.search, _CORE.match
+    while first := search(text, at):
+        core = match(text, first.start())
+        if core is None:
+            at = first.end()
+            continue
         handler = _HANDLERS[core.lastgroup]  # type: ignore[index]
         result = handler(text, core.start(), core, found)
         if isinstance(result, int):

@@ -41,6 +41,9 @@ ABSTRACT_AFTER: Final = re.compile(
 )
 """After 个 / 大 / 项: parts of a text or of an argument, never a count of the form."""
 
+FOUND_BEFORE: Final = re.compile(r"发现|查出|检出|查找|查摆|指出|反馈|整改|解决|纠正|排查|梳理出")
+"""Problems that were found or mended are counted; 存在三个问题 only announces a list."""
+
 COUNTED_AFTER: Final = re.compile(
     r"(?:政府信息|政务)?(?:公开)?(?:申请|信息|平台|专区|栏目|专栏|渠道|公众号|网站|新媒体|账号|公示栏|公开栏|查阅点|查阅场所|案件"
     r"|行政|规范性|规章|文件|政策|解读|回应|培训|会议|行政村|村|社区|部门|单位|学习班|讲座)"
