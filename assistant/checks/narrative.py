@@ -22,11 +22,6 @@ _WORDING: Final = Basis("practice", "年度报告通行写法")
 _TABLES: Final = {"table2": "表二数据", "table3": "表三数据", "table4": "表四数据"}
 
 
-def judged(context: Context) -> tuple[Judgement, ...]:
-    """All claims of the report with what is said about them; made once for a context."""
-    return context.judgements
-
-
 def _cells(judgement: Judgement) -> tuple[str, ...]:
     """Stored cells behind the addresses that a claim contradicts."""
     found: dict[str, None] = {}
@@ -38,7 +33,7 @@ def _cells(judgement: Judgement) -> tuple[str, ...]:
 
 
 def _hits(context: Context, code: str) -> Iterator[Hit]:
-    for judgement in judged(context):
+    for judgement in context.judgements:
         if judgement.rule == code:
             yield _hit(judgement, judgement.message)
 
@@ -59,7 +54,7 @@ def _with_table(context: Context, code: str, table: str, domains: tuple[str, ...
     """Hits of a rule; not assessable where prose speaks of the matter and neither table nor prose can judge it."""
     hits = list(_hits(context, code))
     if not hits and getattr(context.report, table) is None:
-        spoken = [j for j in judged(context) if j.frame.domain in domains]
+        spoken = [j for j in context.judgements if j.frame.domain in domains]
         if spoken and all(j.verdict == "unsupported" for j in spoken):
             raise NotAssessableError(_TABLES[table])
     return hits
@@ -190,7 +185,7 @@ def decisions(context: Context) -> Iterable[Hit]:
 def processing_fee(context: Context) -> Iterable[Hit]:
     """Charged by piece or page, the fee is a multiple of 10 yuan; where it was charged, ask how it was booked."""
     asked = False
-    for judgement in judged(context):
+    for judgement in context.judgements:
         frame = judgement.frame
         if frame.domain != "pfee" or frame.numeral.unit not in ("元", "万元") or frame.relation != "value":
             continue
@@ -218,7 +213,7 @@ def _entered_fee(context: Context, asked: bool) -> Iterator[Hit]:
     value = context.report.fees.collected_yuan
     if value is None or asked or value == 0 or float(value) % 10 == 0:
         return
-    if any(j.frame.domain == "pfee" and j.frame.numeral.value == value for j in judged(context)):
+    if any(j.frame.domain == "pfee" and j.frame.numeral.value == value for j in context.judgements):
         return
     yield Hit(
         "fees.collected_yuan",
@@ -268,7 +263,7 @@ def shares(context: Context) -> Iterable[Hit]:
 def growth(context: Context) -> Iterable[Hit]:
     """Change and growth recomputed from last year's value; the word must match the sign."""
     hits = list(_hits(context, "N-12"))
-    moves = [j for j in judged(context) if j.frame.relation in ("growth", "change") and j.frame.options]
+    moves = [j for j in context.judgements if j.frame.relation in ("growth", "change") and j.frame.options]
     if not hits and moves and context.previous is None and all(j.verdict == "unsupported" for j in moves):
         raise NotAssessableError("上年数据")
     return hits
@@ -345,7 +340,7 @@ _COUNTED_WORDS: Final = frozenset(("S:train", "S:interp", "S:resp", "S:meet", "S
 )
 def vague(context: Context) -> Iterable[Hit]:
     """余, 多, 近, 若干 next to something that the report counts."""
-    for judgement in judged(context):
+    for judgement in context.judgements:
         frame = judgement.frame
         counted = frame.domain in _COUNTED or bool(frame.concepts & _COUNTED_WORDS)
         if not frame.numeral.vague or not counted or frame.numeral.kind != "count" or frame.relation != "value":
@@ -374,7 +369,7 @@ def _said(judgement: Judgement) -> str:
 )
 def units(context: Context) -> Iterable[Hit]:
     """申请 in 件, 信息 in 条 or 篇, meetings in 次 or 期."""
-    for judgement in judged(context):
+    for judgement in context.judgements:
         frame = judgement.frame
         usual = _usual(judgement)
         if usual is None or frame.numeral.kind != "count" or frame.relation != "value":

@@ -5,7 +5,6 @@ from typing import Final
 
 from assistant.checks.amounts import gap, group4, result4, say, total
 from assistant.checks.context import Context
-from assistant.checks.narrative import judged
 from assistant.checks.rule import Basis, Hit, NotAssessableError, rule
 from schemas.form import T4_GROUPS, T4_INPUT_RESULTS, row_label
 
@@ -82,7 +81,7 @@ after_adds_up = rule(
 )
 def litigation_in_prose(context: Context) -> Iterator[Hit]:
     """行政诉讼N件 is direct + after. The same defect is N-07's, which speaks first."""
-    for judgement in judged(context):
+    for judgement in context.judgements:
         if judgement.rule != "N-07" or judgement.verdict != "contradicted":
             continue
         if any(_LITIGATION in option for option in judgement.frame.options):
