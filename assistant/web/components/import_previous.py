@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from assistant.store.taking import place_words
-from assistant.web.components.import_report import read_file, show_source
+from assistant.web.components.import_report import show_source
+from assistant.web.components.reading import read_file
 from assistant.web.components.tick import tick
 from assistant.web.guard import tell
 from assistant.web.state import opened, person, save, store

@@ -1,11 +1,12 @@
 """This year's report or workbook: what was read beside the file, taken part by part."""
 
-from functools import lru_cache
 from html import escape
 
 import streamlit as st
 
+from assistant.documents.returned_draft import PassageEdit
 from assistant.facts import FactBook
+from assistant.returned import ReturnedDraft
 from assistant.slots import render
 from assistant.store import taking
 from assistant.store.offers import Offer, offers, take_offers
@@ -13,6 +14,7 @@ from assistant.store.records import Authorship, SavedReport
 from assistant.web.components.diff_view import diff_html
 from assistant.web.components.paper import show_paper
 from assistant.web.components.read_table import read_table_html
+from assistant.web.components.reading import read_beside, source_page
 from assistant.web.components.tick import tick
 from assistant.web.guard import tell
 from assistant.web.state import opened, person, save, store
@@ -23,37 +25,21 @@ from schemas.passages import PASSAGE_NAMES
 from schemas.report import Report
 
 
-@lru_cache(maxsize=4)
-def read_file(data: bytes, name: str) -> ImportResult:
-    """What the file holds. Raises UnreadableFileError."""
-    from assistant.documents.importing import import_file
-
-    return import_file(data, name, keep_slots=True)
-
-
-@lru_cache(maxsize=4)
-def source_page(data: bytes, name: str) -> str:
-    """The file as the readers saw it, as a page; empty for kinds that have no text of their own."""
-    from assistant.documents.html_write import write_html
-    from assistant.documents.read import read_document
-
-    if name.lower().endswith((".xlsx", ".csv", ".json")):
-        return ""
-    return write_html(read_document(data, name))
-
-
 def show_report(data: bytes, name: str) -> None:
     """The preview and its button."""
     saved = opened()
-    result = read_file(data, name)
+    returned = read_beside(data, name, saved.report)
+    result = returned.result
     _say(saved, result)
+    for warning in returned.warnings:
+        st.warning(warning)
     left, right = st.columns(2, gap="small")
     with left:
         st.markdown("**文件里的样子**")
         show_source(data, name)
     with right:
         st.markdown("**读到的内容**")
-        chosen = _parts(saved, result)
+        chosen = _parts(saved, returned)
     accepted = _offers(saved, result)
     for remark in result.remarks:
         st.html(f'<span class="muted">{escape(remark.message)}</span>')
@@ -91,7 +77,9 @@ def _say(saved: SavedReport, result: ImportResult) -> None:
         )
 
 
-def _parts(saved: SavedReport, result: ImportResult) -> tuple[str, ...]:
+def _parts(saved: SavedReport, returned: ReturnedDraft) -> tuple[str, ...]:
+    result = returned.result
+    edits = {edit.passage: edit for edit in returned.edits if edit.before.strip()}
     chosen: list[str] = []
     unread = {one.place: one.raw for one in result.unreadable}
     changed = taking.changed_cells(saved.report, result)
@@ -102,7 +90,7 @@ def _parts(saved: SavedReport, result: ImportResult) -> tuple[str, ...]:
         with st.expander(f"{TABLE_NAMES[table]}读到的数字", expanded=any(p.startswith(table) for p in unread)):
             st.html(read_table_html(result.report, table, unread, changed))
     for passage in taking.readable_passages(result):
-        chosen += _passage(saved.report, result, passage)
+        chosen += _passage(saved.report, result, passage, edits.get(passage))
     if result.report.unit.name and st.checkbox("单位信息中现在空着的项目", value=True, key="take:unit"):
         chosen.append("unit")
     if result.report.headings and st.checkbox("标题和小标题", value=False, key="take:headings"):
@@ -110,7 +98,8 @@ def _parts(saved: SavedReport, result: ImportResult) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def _passage(report: Report, result: ImportResult, passage: str) -> list[str]:
+def _passage(report: Report, result: ImportResult, passage: str, edit: PassageEdit | None) -> list[str]:
+    """A box for the passage; what a person changed in it since it went out stands below."""
     present, theirs = report.passages.get(passage, ""), taking.bound_text(report, result, passage)
     if present == theirs:
         return []
@@ -121,6 +110,8 @@ def _passage(report: Report, result: ImportResult, passage: str) -> list[str]:
     taken = box.checkbox(label, value=not present.strip(), key=f"take:{passage}")
     with text.popover("对照" if present.strip() else "看文字", type="tertiary"):
         st.html(diff_html(before, after) if present.strip() else f'<p class="muted">{escape(after)}</p>')
+    if edit is not None:
+        st.html(f'<span class="muted">改动：</span>{diff_html(edit.before, edit.after)}')
     return [passage] if taken else []
 
 
