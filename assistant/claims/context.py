@@ -23,6 +23,8 @@ class Context:
     seen_groups: list[Option] = field(default_factory=list)
     last_rows: tuple[Option, ...] = ()
     """Rows that the sentence before spoke of: 其中 at the head of a sentence refers to them."""
+    channels: bool = False
+    """Information published through channels has been counted: 合计 sums up all of it."""
     listing: bool = False
     """其中, 包括, 分别为 or a colon stands before: what follows is part of something."""
     last: tuple[tuple[Option, ...], ...] = ()

@@ -21,8 +21,11 @@ _CLAUSE_END: Final = re.compile(r"[，。；;！？!?]|,(?!\d)")
 
 
 def judge(statements: Sequence[Statement], book: FactBook) -> tuple[Claim, ...]:
-    """Every quantity of the prose as a claim, in reading order. Works without tables, too."""
-    return tuple(_claim(judgement) for judgement in judgements(statements, book))
+    """Every quantity of the prose as a claim, in reading order. Works without tables, too.
+
+    若干 and 数十 say no number and are no claims; rule N-16 speaks of them.
+    """
+    return tuple(_claim(j) for j in judgements(statements, book) if j.frame.numeral.vague != "several")
 
 
 def _claim(judgement: Judgement) -> Claim:

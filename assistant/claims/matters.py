@@ -1,5 +1,6 @@
 """Clauses about everything but applications → 表二, 表四, fees, disclosure, activity."""
 
+import re
 from typing import Final
 
 from assistant.claims.clause import Clause, Words
@@ -17,6 +18,15 @@ _ALL_CASES: Final[tuple[Option, ...]] = (
     ("review",), ("litigation",), ("direct",), ("after",), ("review", "litigation"),
 )  # fmt: skip
 _CASES: Final = frozenset(("", "件", "起", "宗", "例", "件次", "次", "项"))
+_ALL_WAYS: Final = re.compile(
+    r"(?:在|通过|利用|依托|运用)[^，；。]{0,30}?(?:等|各|多)(?:类|种|个|主要)?(?:渠道|平台|载体|方式|途径)"
+)
+_CHANNEL: Final = re.compile(r"网站|微信|公众号|微博|新媒体|公示栏|公开栏|客户端|抖音")
+_PLAIN_LEADS: Final = frozenset(
+    verb + noun
+    for verb in ("公开", "主动公开", "发布", "共发布", "累计公开", "累计发布", "共公开", "公布")
+    for noun in ("", "政府信息", "信息", "各类信息", "各类政府信息")
+)
 MONEY: Final = frozenset(("元", "万元", "亿元"))
 
 
@@ -170,10 +180,20 @@ def _fee_keys(clause: Clause, local: Words, money: bool) -> tuple[str, ...]:
 # ---- what the clerk enters beside the tables --------------------------------------------------------------
 def disclosure(clause: Clause, context: Context) -> None:
     """The total where nothing narrows it; categories and channels are looked up by name when judged."""
-    frame, local = clause.frame, clause.local
+    frame, local, noun = clause.frame, clause.local, clause.noun
+    ways = _ALL_WAYS.search(clause.text, *frame.local)
+    if ways is not None:
+        # 通过门户网站等渠道公开信息251条: every way there is narrows nothing
+        local = Words(t for t in local.tokens if t.start >= ways.end())
+        noun = "" if clause.text[ways.end() : frame.local[1]].strip() in _PLAIN_LEADS else noun
+    if local.has("M:sum") and context.channels and not noun and not local.has("V:other", "S:foreign", "M:among"):
+        frame.targets, frame.certain = (in_base(frame, [("disclosure.total",)]),), not frame.depth
+        return
+    channels = _CHANNEL.search(clause.text, *frame.local) is not None
+    context.channels = context.channels or (channels and local.has("V:pub") and not context.listing)
     narrowed = local.has("M:among", "M:incl", "M:also", "M:etc", "X:other", "V:other", "P:share")
     plain = (
-        not clause.noun
+        not noun
         and not clause.quoted
         and not frame.qualified
         and not narrowed
