@@ -10,7 +10,7 @@ from schemas.drafts import GateFailure
 _IN_TURN: Final = re.compile(
     r"(?P<names>[^，。；：\n]{2,120}?)(?:的)?(?:件数|数量|条数|占比|比例|信息)?(?:分别|依次)(?:[^，。；：、\d]{0,6})$"
 )
-_SPLIT: Final = re.compile(r"[、和与及以]+")
+_SPLIT: Final = re.compile(r"、|以及|和|与|及(?!时)")
 _WORDS: Final[tuple[tuple[str, str], ...]] = (
     (r"table3\.granted\.", r"(?<!不)予以公开|同意公开|(?<![部分不予])公开$"),
     (r"table3\.partial\.", r"部分公开"),
@@ -46,11 +46,20 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
 def lists_in_turn(view: View) -> Iterator[GateFailure]:
     """Numbers that stand at another name's place. Only where as many names as numbers stand."""
     for slot, name, names in _rows(view):
-        if _matches(slot, name) is False and any(_matches(slot, other) for other in names):
+        another = _matches(slot, name) is False and any(_matches(slot, other) for other in names)
+        if another or _total_in_place_of(view, slot, name):
             label = slot.fact.label if slot.fact else slot.address
             shown = view.text[slot.shown_start : slot.shown_end]
             message = f"“{shown}”排在“{name}”的位置，数据是{label}（{slot.address}），请按顺序对应。"
             yield GateFailure(kind="wrong_sentence", message=message, start=slot.start, end=slot.end)
+
+
+def _total_in_place_of(view: View, slot: FilledSlot, name: str) -> bool:
+    """The total where a category's own number belongs."""
+    bare = name.strip("“”")
+    return slot.address == "disclosure.total" and any(
+        item.name in name or bare in item.name for item in view.report.disclosure.items
+    )
 
 
 def place_in_turn(view: View, slot: FilledSlot) -> bool:

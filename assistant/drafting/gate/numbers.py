@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from assistant.drafting.gate.meaning import misplaced
@@ -27,7 +28,8 @@ _ARTICLE: Final = re.compile(r"第(?:\d{1,3}|[一二三四五六七八九十百]
 _MINUS: Final = re.compile(r"[-−－负]$")
 _CN_NUMBER: Final = "〇零一二两三四五六七八九十百千万亿几第】"
 _GAP: Final = re.compile(
-    rf"(?<![0-9０-９}}{_CN_NUMBER}文案条事软硬邮稿信附证要办收来配急部零物计批函每此该各大])件(?![数目套次中均的])|新收件(?![人箱])|"
+    rf"(?<![0-9０-９}}{_CN_NUMBER}文案条事软硬邮稿信附证要办收来配急部零物计批函每此该各大])件(?![数目套次])(?!(?<=办结件)[中均])|"
+    r"新收件(?![人箱])|(?:合计|共计|总计|累计|[，；]计|收案|结案|提案|(?<!复)议案)件(?=[，。；、]|$)|"
     rf"(?<![0-9０-９}}{_CN_NUMBER}信教头线逐每首苹各此该链])条(?![例款件目文约理线幅码形块播纹不])|"
     rf"(?<![0-9０-９}}{_CN_NUMBER}通开每本此该全各])篇(?![幅章目])|"
     rf"(?<![0-9０-９}}{_CN_NUMBER}层依档批频人场期每逐再首其名届本此历初项轮件条篇回等多数])次(?=[，。；、（）\n]|$)|"
@@ -86,6 +88,7 @@ def _numeral_of(view: View, slot: FilledSlot) -> tuple[Span | None, Numeral | No
                 slot.fact.text if slot.fact else "",
                 "百分之" + (slot.fact.text if slot.fact else ""),
             )
+            exact = exact and slot.fact is not None and numeral.value == Decimal(str(slot.fact.value))
             if not exact or _MINUS.search(view.text[max(0, start - 1) : start]) or not numeral.is_quantity:
                 return None, None
             return paragraph, numeral

@@ -24,7 +24,7 @@ _WHOLES: Final = (
     (re.compile(r"复议"), "table4.review."),
 )
 _AFTER_NAME: Final = re.compile(
-    r"[”\"]?(?:类|信息|领域|方面|栏目)?(?:类)?(?:共|共计|累计)?(?:公开|发布|刊登|张贴|推送|更新)?(?:了|的)?(?:有|共|为|达)?$"
+    r"[”\"]?(?:类|信息|领域|方面|栏目)?(?:类)?(?:共|共计|累计)?(?:公开|发布|刊登|张贴|推送|更新|登载|刊载|公布|上传|公示)?(?:了|的)?(?:有|共|为|达)?$"
 )
 _STAGES: Final = re.compile(
     r"(?P<new>新收|收到|接收|接到|受理)|(?P<total>(?<!未)办结|办毕|答复(?!书|文书|率|期限|不服))|(?P<carried>结转|转结|转下|未办结|未答复)|(?P<other>办理|处理)"
@@ -37,6 +37,9 @@ _NOT_COUNTED: Final = re.compile(
 )
 """Nouns behind the measure that no number of the form counts."""
 _RATE: Final = re.compile(r"每[周月天日季年]|至少|不少于|日均|月均|人均|平均|不低于|不超过")
+_GROUPS: Final = re.compile(
+    r"(?P<both>复议(?:、|和|与|及|或)(?:行政)?(?:诉讼|应诉))|(?P<suit>诉讼|复议后起诉|起诉|应诉|败诉)|(?P<review>复议)"
+)
 _STAGE_OF: Final = {
     "new": ("new",),
     "total": ("total", "other"),
@@ -61,6 +64,8 @@ def named_otherwise(view: View, slot: FilledSlot) -> bool:
         return _other_part(view, slot)
     if _NOT_COUNTED.match(view.text, slot.shown_end) or _RATE.search(lead):
         return not address.startswith("notes.")
+    if not address.startswith(("change.", "growth.", "percent.", "notes.")) and _of_last_year(address, lead, tail):
+        return True
     items = tuple(item.name for item in view.report.disclosure.items)
     if address == "disclosure.total":
         return _ends_with_item(lead, items) or re.fullmatch(r"条?[、和及与]", lead) is not None
@@ -73,11 +78,34 @@ def named_otherwise(view: View, slot: FilledSlot) -> bool:
     if address.startswith("notes."):
         return other_number_of_the_note(view, slot)
     if address.startswith("table4."):
+        if _other_group(address, view.text[sentence.start : slot.shown_start], tail):
+            return True
         said = {key for key, word in _RESULT_WORDS.items() if word.search(lead)}
         return bool(said) and address.rpartition(".")[2] not in said
     if address.startswith("table2.") and address.count(".") == 2:
         return _other_document_column(address, view.text[sentence.start : slot.shown_start], tail)
+    if address.startswith("table3.ot_other."):
+        return "其他处理" in lead
     return _other_stage(address, lead, tail)
+
+
+def _of_last_year(address: str, lead: str, tail: str) -> bool:
+    """上年为 N 条, 较 N 条的上年水平: this year's number where last year's is spoken of."""
+    if ".carried_in." in address:
+        return False
+    return bool(
+        re.search(r"(?:上(?:一)?年度?|去年)(?:的|为|是|同期)?$", lead) or re.match(r"[条件次个篇]?的(?:上|去)年", tail)
+    )
+
+
+def _other_group(address: str, lead: str, tail: str) -> bool:
+    """A number of 行政复议 among those of 行政诉讼: the nearest word decides."""
+    piece = re.split(r"[；。]", lead)[-1]
+    found = [match.lastgroup for match in _GROUPS.finditer(piece)]
+    own = "review" if address.startswith("table4.review.") else "suit"
+    if re.search(r"分别|依次", piece) or any(match.lastgroup == own for match in _GROUPS.finditer(tail)):
+        return False
+    return bool(found) and found[-1] not in (own, "both")
 
 
 def _other_stage(address: str, lead: str, tail: str) -> bool:
