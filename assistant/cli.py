@@ -219,7 +219,9 @@ def rules(
 
 
 @app.callback()
-def prepare() -> None:
+def prepare(context: typer.Context) -> None:
+    if context.invoked_subcommand == "app":
+        return  # it has a data folder of its own, and starts with a broken list, too
     from assistant.lists import extend_from
     from assistant.settings import settings
 

@@ -10,7 +10,7 @@ from assistant.errors import NianbaoError
 from assistant.web.components.signer import person_field
 from assistant.web.guard import draw, guarded, show_messages
 from assistant.web.pages import checking, data, drafting, export, notes, settings, tasks, unit
-from assistant.web.preload import preload
+from assistant.web.preload import merge_lists, preload
 from assistant.web.state import choose_report, opened, remember_pages, report_id, store, undo
 from assistant.web.style import styles
 
@@ -41,12 +41,15 @@ def main() -> None:
     chosen = st.navigation(list(pages.values()))
     try:
         preload(store())
+        broken = merge_lists(store().folder)
     except NianbaoError as error:
         st.title("年报助手")
         st.error(str(error))
         return
     with st.sidebar:
         draw(_sidebar)
+    if broken:
+        st.warning(broken)
     show_messages()
     chosen.run()
 

@@ -1,12 +1,24 @@
-"""Slow imports happen in the background while the clerk reads the first page."""
+"""Once a process: the unit's own lists, and slow imports in the background while the clerk reads the first page."""
 
 import logging
 import threading
 from functools import cache
+from pathlib import Path
 
-from assistant.errors import StorageError
+from assistant.errors import StorageError, WrongInputError
+from assistant.lists import extend_from
 from assistant.store.store import Store
 from schemas.drafts import Endpoint, StructuredMode
+
+
+@cache
+def merge_lists(folder: Path) -> str:
+    """Merge the lists of the data folder; a sentence where one of them is broken, and none of them is used then."""
+    try:
+        extend_from(folder)
+    except WrongInputError as error:
+        return f"{str(error).rstrip('。')}；改好并重新启动之前，本单位的名单都不采用，其他功能照常使用。"
+    return ""
 
 
 @cache
