@@ -22,6 +22,8 @@ PASSAGES = {
     "proactive": ("overview.proactive", "town"),
     "supervision": ("overview.supervision", "town"),
     "other_matters": ("other_matters", "town"),
+    "qualified": ("overview.requests", "town"),
+    "documents": ("overview.management", "town"),
     "zero": ("overview.requests", "zero"),
     "bare": ("overview.requests", "bare"),
 }

@@ -70,15 +70,30 @@ def _understood(clause: Clause, context: Context) -> bool:
     counted = frame.relation == "value" and frame.numeral.value != 0
     if counted and frame.numeral.unit not in _UNITS:
         return False
+    if _modified(clause) or (context.listing and context.rows == (("total",),) and local.has("V:recv", "V:new")):
+        return False  # 涉企申请5件; 答复67件，其中当年受理63件
     room = 0 if clause.lead else 10 if local.has("S:app") or local.of("R") else 3
     return clause.unknown() <= room and frame.base != "open"
 
 
+def _modified(clause: Clause) -> bool:
+    """Whether an unknown word stands right before the bare word 申请: 涉企申请 are some of the applications."""
+    pieces = clause.noun.split()
+    for token in clause.local.tokens:
+        if token.concept == "S:app" and clause.text.startswith("申请", token.start) and pieces:
+            before = clause.text[: token.start]
+            if any(before.endswith(piece) for piece in pieces):
+                return True
+    return False
+
+
 def _rows(clause: Clause, local: Words, far: Words, context: Context) -> tuple[tuple[Option, ...], bool]:
     """Rows of 表三 that the clause may mean; second value: whether its words say so themselves."""
-    results = list(dict.fromkeys(_results(local)))
-    if results:
-        return _result_rows(results, local), True
+    spoken = list(dict.fromkeys(_results(local)))
+    if spoken:
+        # 信息不存在5件 may be a part only of what the form counts under 不掌握
+        results = list(dict.fromkeys(key.rstrip("~") for key in spoken))
+        return _result_rows(results, local), not any(key.endswith("~") for key in spoken)
     if local.has("X:other") and not local.of("A") and not local.of("V"):
         return (("ot_other",), ("ot",)), False
     flows = _flows(clause, local)
@@ -177,7 +192,7 @@ def _whole(clause: Clause) -> tuple[Option, ...]:
     if at is None:
         return ()
     after = Words(clause.local.tokens[at + 1 :])
-    results = list(dict.fromkeys(after.of("R")))
+    results = list(dict.fromkeys(key.rstrip("~") for key in after.of("R")))
     rows = _result_rows(results, after) if results else _flows(clause, after)
     if not rows and after.has("S:app"):
         rows = _FLOWS

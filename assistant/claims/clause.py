@@ -17,6 +17,7 @@ _AGAINST: Final = ("较", "比", "与", "同")
 _MOVES: Final = frozenset(("C:up", "C:down", "C:to", "C:from", "C:vs"))
 _ADJACENT: Final = re.compile(r"\s*(?:(?:19|20)\d\d\s*年度?|上一?年度?|去年)?(?:同期|全年|的)*\s*")
 _IN_MANY_WAYS: Final = re.compile(r"等(?:多种|各种|多个|各类|不同)?(?:方式|渠道|形式|途径|平台)")
+_UNTIL: Final = re.compile(r"(?:底|末)?(?:以前|之前|前|以来|起)")
 _EXCEPT: Final = re.compile(r"以外|之外|除外")
 _SCOPE: Final = re.compile(r"[全各]([省市县区旗州国])(?!网)")
 _WHOLE_YEAR: Final = re.compile(r"12月31|1月1|^12月|１２月")
@@ -147,7 +148,11 @@ def _bracket_lead(text: str, floor: int, start: int) -> tuple[int, int]:
 def _completing(local: Words, behind: list[Token]) -> list[Token]:
     """Words behind the number that complete the clause: subjects always, verbs only where it has none."""
     has_verb = any(t.concept[0] in "VR" for t in local.tokens)
-    return [t for t in behind if t.concept[0] in "SRALDXB" or (t.concept[0] == "V" and not has_verb)]
+    return [
+        t
+        for t in behind
+        if t.concept[0] in "SRALDXB" or t.concept == "V:other" or (t.concept[0] == "V" and not has_verb)
+    ]
 
 
 def _residue(
@@ -191,12 +196,19 @@ def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], contex
             if lead in _AGAINST and text[date.end : date.end + 1] != "的":
                 context.compared = True
                 continue
+            if _UNTIL.match(text, date.end):
+                context.until = True  # 2023年底前印发的
+                continue
             years.append(int(date.text[:4]))
             frame.year = years[-1]
             if lead not in _AGAINST and lead not in ("由", "从"):
                 context.year = frame.year
         elif "月" in date.text and not _WHOLE_YEAR.search(date.text):
             frame.base = "open"
+    if years or local.has("Y:this"):
+        context.until = False
+    elif context.until:
+        frame.base = "open"
     frame.several_years = len(set(years)) > 1
     if local.has("C:to"):
         frame.year = context.year

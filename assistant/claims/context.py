@@ -19,6 +19,8 @@ class Context:
     previous_year: bool = False
     compared: bool = False
     year: int | None = None
+    until: bool = False
+    """The sentence speaks of what was there by an earlier date (2023年底前印发的)."""
     seen_rows: list[tuple[Option, ...]] = field(default_factory=list)
     seen_groups: list[Option] = field(default_factory=list)
     last_rows: tuple[Option, ...] = ()

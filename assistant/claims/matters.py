@@ -17,7 +17,7 @@ _PEOPLE: Final = frozenset(("人", "人次", "名", "家", "户", "课时", "天
 _ALL_CASES: Final[tuple[Option, ...]] = (
     ("review",), ("litigation",), ("direct",), ("after",), ("review", "litigation"),
 )  # fmt: skip
-_CASES: Final = frozenset(("", "件", "起", "宗", "例", "件次", "次", "项"))
+_CASES: Final = frozenset(("", "件", "起", "宗", "例", "件次"))
 _ALL_WAYS: Final = re.compile(
     r"(?:在|通过|利用|依托|运用)[^，；。]{0,30}?(?:等|各|多)(?:类|种|个|主要)?(?:渠道|平台|载体|方式|途径)"
 )
@@ -63,6 +63,8 @@ def dispute(clause: Clause, context: Context) -> None:
         frame.certain = False
     if frame.numeral.unit not in _CASES:
         frame.certain = False
+    if any(t.concept == "S:app" and t.start >= frame.numeral.end for t in local.tokens):
+        frame.certain = False  # 1件申请进入诉讼程序 counts applications
     if local.has("V:handle", "V:done", "V:recv") and not local.has("S:app") and clause.passage != "overview.requests":
         frame.certain = frame.certain and clause.denied  # 司法局 also counts reviews that it decides
 
