@@ -40,6 +40,9 @@ TRIES: Final = 3
 WAIT_CAP: Final = 8.0
 """Longest wait between tries; an endpoint that asks for more is given up."""
 _CONNECT_SECONDS: Final = 10.0
+_SECRET_CHARS: Final = 8
+KEY_MARK: Final = "［密钥］"
+"""What stands where an endpoint repeated the key that it was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +119,12 @@ def ask(
     """
     dialect = recall(endpoint)
     attempts = failures = 0
+    show = None if on_text is None else lambda raw, plain: on_text(_without_key(raw, endpoint), plain)
     while True:
         attempts += 1
         try:
             with call_slot(endpoint):
-                answer = _once(endpoint, prompt, dialect, on_text, stopped)
+                answer = _once(endpoint, prompt, dialect, show, stopped)
         except Exception as error:  # every library has its own; diagnose knows them
             trouble = diagnose(error, endpoint)
             adapted = _adapt(trouble, dialect, endpoint)
@@ -136,7 +140,16 @@ def ask(
             sleep(pause)
         else:
             remember(endpoint, dialect)
-            return replace(answer, attempts=attempts)
+            return replace(answer, text=_without_key(answer.text, endpoint), attempts=attempts)
+
+
+def _without_key(text: str, endpoint: Endpoint) -> str:
+    """An answer that repeats the key would carry it to the screen and into the database.
+
+    Placeholders of local servers (none, ollama, EMPTY) are no secrets.
+    """
+    key = endpoint.api_key.get_secret_value()
+    return text.replace(key, KEY_MARK) if len(key) >= _SECRET_CHARS else text
 
 
 def _adapt(trouble: Trouble, dialect: Dialect, endpoint: Endpoint) -> Dialect | None:

@@ -4,10 +4,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from typing import Final
 
 from assistant.drafting.calls import CallLog
-from assistant.drafting.client import Answer, CallFailed, ask
+from assistant.drafting.client import KEY_MARK, Answer, CallFailed, ask
 from assistant.drafting.gate import check_text
 from assistant.drafting.mending import add_missing, failing_sentences, replace_failing, wrong_of
 from assistant.drafting.modes import recall, remember
@@ -74,9 +75,11 @@ def draft_passage(
     trouble = ""
     requests = 0
     answers: list[Answer] = []
+    asked: list[str] = []
     prompt = job.prompt
     for _ in range(REPAIRS + 1):
         show = _shower(job.passage, book, emit) if stream else None
+        asked.append(prompt.messages[-1][1])
         try:
             answer = ask(job.endpoint, prompt, show, stopped=stopped)
         except CallFailed as failed:
@@ -108,7 +111,7 @@ def draft_passage(
         update={"attempts": requests, "seconds": round(time.monotonic() - started, 3), "instruction": job.instruction}
     )
     if log is not None:
-        log.add(_record(job, result, answers, trouble, requests))
+        log.add(_record(job, result, answers, asked, trouble, requests))
     return result
 
 
@@ -135,6 +138,8 @@ def _text_of(answer: Answer, job: Job) -> str:
     text = tidy("\n".join(paragraphs))
     if not text:
         raise UnusableAnswer("模型没有给出正文")
+    if KEY_MARK in text:
+        raise UnusableAnswer("模型的回答里出现了密钥")
     return job.accept(text) if job.accept else text
 
 
@@ -259,7 +264,9 @@ def offline_draft(report: Report, passage: str, *, instruction: str = "", notice
     )
 
 
-def _record(job: Job, result: PassageDraft, answers: Sequence[Answer], trouble: str, requests: int) -> CallRecord:
+def _record(
+    job: Job, result: PassageDraft, answers: Sequence[Answer], asked: Sequence[str], trouble: str, requests: int
+) -> CallRecord:
     outcome: CallOutcome = "ok"
     if not answers or result.writer == "offline":
         outcome = "failed"
@@ -281,12 +288,17 @@ def _record(job: Job, result: PassageDraft, answers: Sequence[Answer], trouble: 
         outcome=outcome,
         detail=trouble or result.notice,
         at=datetime.now().astimezone().isoformat(timespec="seconds"),
-        content=_content(job, answers) if job.endpoint.log_content else "",
+        content=_content(job, asked, answers) if job.endpoint.log_content else "",
     )
 
 
-def _content(job: Job, answers: Sequence[Answer]) -> str:
-    return "\n\n".join([*(text for _, text in job.prompt.messages), *(answer.text for answer in answers)])
+def _content(job: Job, asked: Sequence[str], answers: Sequence[Answer]) -> str:
+    """What was said, in turn; the key is kept nowhere, whoever said it."""
+    turns = zip_longest(asked, (answer.text for answer in answers), fillvalue="")
+    said = [*(text for _, text in job.prompt.messages[:-1]), *(text for turn in turns for text in turn if text)]
+    key = job.endpoint.api_key.get_secret_value()
+    content = "\n\n".join(said)
+    return content.replace(key, KEY_MARK) if key else content
 
 
 def blocked_record(report: Report, passage: str, endpoint: Endpoint, obstacles: Sequence[str]) -> CallRecord:

@@ -51,7 +51,8 @@ class Preferences:
             base_url = str(saved.get("base_url", ""))
             if not base_url or not saved.get("model"):
                 return None
-            return Endpoint.model_validate({**saved, "api_key": self._key(base_url)})
+            kept = {"api_key": self._key(base_url), "log_content": self.keeps_content}
+            return Endpoint.model_validate({**saved, **kept})
         env = self._environment
         if not env.llm_base_url or not env.llm_model:
             return None
@@ -61,7 +62,13 @@ class Preferences:
             api_key=env.llm_api_key,
             timeout=env.llm_timeout,
             concurrency=env.llm_concurrency,
+            log_content=self.keeps_content,
         )
+
+    @property
+    def keeps_content(self) -> bool:
+        """Whether the audit trail keeps prompts and answers of model calls, too. Off until the unit turns it on."""
+        return self.get("keeps_content", False) is True
 
     def remember_mode(self, endpoint: Endpoint, mode: StructuredMode) -> None:
         """The structured mode that was negotiated with an endpoint, for the next start of the program."""

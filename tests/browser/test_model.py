@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.store.store import Store
 from tests.browser.clerk import Clerk
 from tests.browser.conftest import App, free_port
 from tests.browser.test_journey import TITLES, fill_what_the_law_demands
@@ -112,3 +113,44 @@ def test_an_unreachable_model_and_a_far_one(clerk: Clerk) -> None:
     clerk.see("主动公开范围把握不够准确")
     clerk.press("不发送")
     assert clerk.page.locator(".paper").count() == 0
+
+
+def test_the_content_of_calls_is_kept_only_after_it_was_turned_on(
+    clerk: Clerk, app: App, server: ScriptedServer
+) -> None:
+    use(clerk, server.base_url, key=KEY)
+
+    def draft(button: str) -> str:
+        clerk.open("起草")
+        choose(clerk, "主动公开情况")
+        clerk.press(button)
+        store = Store(app.data)
+        for _ in range(100):
+            calls = store.journal.entries(kind="模型调用", limit=1)
+            if calls and calls[0].id > seen[-1]:
+                break
+            clerk.page.wait_for_timeout(100)
+        store.close()
+        seen.append(calls[0].id)
+        return str(calls[0].details["content"])
+
+    def switch() -> None:
+        clerk.open("设置")
+        clerk.page.get_by_text("模型调用记录").click()
+        clerk.page.locator("label", has_text="同时留存调用的内容").first.click()
+        clerk.settle()
+
+    store = Store(app.data)
+    seen = [max((one.id for one in store.journal.entries(kind="模型调用")), default=0)]
+    store.close()
+    assert draft("起草这一段") == ""
+    switch()
+    clerk.see("只能增加、不能删除")
+    kept = draft("重写")
+    assert "{{disclosure.total}}" in kept or "主动公开" in kept
+    assert KEY not in kept
+    clerk.open("设置")
+    clerk.page.get_by_text("模型调用记录").click()
+    clerk.see("1 次留有内容")
+    clerk.page.locator("summary", has_text="主动公开情况").first.click()
+    clerk.page.locator("pre.said", has_text="政府信息公开工作年度报告").first.wait_for()

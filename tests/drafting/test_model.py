@@ -267,6 +267,20 @@ def test_the_content_is_logged_where_the_unit_wants_it() -> None:
     assert SECRET not in log.rows[0].content
 
 
+def test_logged_content_holds_each_turn_and_never_the_key() -> None:
+    log = Log()
+    said = f"你的密钥是{SECRET}。"
+    with ScriptedServer("good", answers=lambda _: [said]) as server:
+        where = endpoint(server).model_copy(update={"log_content": True})
+        drafted = draft_all(town(), [REQUESTS], where, log=log)[REQUESTS]
+        asked = [body["messages"][-1]["content"] for body in server.requests]
+    content = log.rows[0].content
+    assert drafted.writer == "offline" and "密钥" not in drafted.slot_text
+    assert len(asked) > 1 and all(one.replace(SECRET, "［密钥］") in content for one in asked)
+    assert content.count("你的密钥是［密钥］。") >= len(asked)
+    assert SECRET not in content
+
+
 def test_a_blocked_call_is_logged_without_what_blocked_it() -> None:
     log = Log()
     report = town()

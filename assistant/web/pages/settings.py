@@ -7,6 +7,7 @@ from pydantic import SecretStr, ValidationError
 
 from assistant.errors import WrongInputError
 from assistant.reports import explain
+from assistant.store.records import AuditEntry
 from assistant.web.guard import guarded, tell
 from assistant.web.state import report_id, store
 from schemas.drafts import Endpoint
@@ -54,7 +55,7 @@ def _endpoint() -> None:
 
 
 def _fill(present: Endpoint | None) -> None:
-    shown = present.model_dump(mode="json", exclude={"api_key"}) if present else None
+    shown = present.model_dump(mode="json", exclude={"api_key", "log_content"}) if present else None
     if st.session_state.get("set:shown") == (shown,) and "set:base_url" in st.session_state:
         return
     st.session_state["set:shown"] = (shown,)
@@ -137,7 +138,9 @@ def _signs_of_life() -> None:
 
 def _calls() -> None:
     entries = store().journal.entries(kind="模型调用", limit=50)
-    with st.expander(f"模型调用记录（最近 {len(entries)} 次，不含内容）"):
+    kept = [one for one in entries if one.details.get("content")]
+    with st.expander(f"模型调用记录（最近 {len(entries)} 次，{f'{len(kept)} 次留有内容' if kept else '不含内容'}）"):
+        _keep_content()
         heads = ("时间", "段落", "模型", "结果", "次数", "秒", "说明")
         rows = "".join(
             "<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in _call_row(one.at, one.details)) + "</tr>"
@@ -145,6 +148,32 @@ def _calls() -> None:
         )
         head = "".join(f"<th>{word}</th>" for word in heads)
         st.html(f'<table class="list"><tr>{head}</tr>{rows}</table>')
+        if kept:
+            _content(kept)
+
+
+def _keep_content() -> None:
+    st.session_state["set:content"] = store().preferences.keeps_content
+    st.toggle("同时留存调用的内容（发出的要求和模型的回答）", key="set:content", on_change=guarded(_switch_content))
+    st.caption(
+        "默认不留存。开启后，发给模型的数据、素材和模型的回答都原样写入本机的操作记录，只能增加、不能删除，"
+        "随数据文件夹一起备份。素材中有不宜留存的内容时请勿开启。密钥不写入。"
+    )
+
+
+def _switch_content() -> None:
+    wanted = bool(st.session_state["set:content"])
+    store().preferences.set("keeps_content", wanted)
+    kind = "开始留存模型调用内容" if wanted else "停止留存模型调用内容"
+    store().journal.note(kind, {}, by=store().preferences.person)
+
+
+def _content(kept: list[AuditEntry]) -> None:
+    st.markdown("**留存的内容**")
+    for one in kept:
+        at, passage, *_ = _call_row(one.at, one.details)
+        text = escape(str(one.details["content"]))
+        st.html(f'<details><summary>{at}　{passage}</summary><pre class="said">{text}</pre></details>')
 
 
 _OUTCOMES = {
