@@ -16,9 +16,10 @@ from assistant.documents.readers.wrapped import ENDS, STARTS, glue, is_page_numb
 
 _MAX_PAGES: Final = 120
 _MAX_CHARS: Final = 400_000
+_TOGETHER: Final = re.compile(r"[《（“〈〔【]*(?:[A-Za-z0-9.,:/%_-]{1,20}|.)[》）”〉〕】、，。；：！？]*")
 _EDGE: Final = 0.1
 """Upper and lower tenth of a page, where page numbers and running titles stand."""
-_PRINTED_AT: Final = re.compile(r"^20\d\d[/.-]\d{1,2}[/.-]\d{1,2},? +(?:[上下]午 ?)?\d{1,2}:\d\d")
+_PRINTED_AT: Final = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+(?:[上下]午\s?)?\d{1,2}:\d\d")
 """The time of printing that a browser puts at the head of each page."""
 
 
@@ -100,9 +101,13 @@ def _read_page(page: Any, chars: list[dict[str, Any]]) -> _Page:
 def _drop_running(pages: list[_Page]) -> None:
     """Page numbers, what a browser prints around its pages, and titles that run along the edge of most pages."""
     edges: Counter[str] = Counter()
+    places: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        edges.update({_running(item) for item in page.items if isinstance(item, Line) and _at_edge(item, page)})
+        lines = [item for item in page.items if isinstance(item, Line) and _at_edge(item, page)]
+        edges.update({_running(line) for line in lines})
+        places.update({(_running(line), round(line.top)) for line in lines})
     running = {text for text, count in edges.items() if count >= 3 and count > len(pages) / 2}
+    running |= {text for (text, _), count in places.items() if count >= 2 and count > len(pages) / 2}
 
     def is_kept(item: Line | Table | Picture, page: _Page, number: int) -> bool:
         if not isinstance(item, Line):
@@ -162,6 +167,12 @@ def _flow(pages: list[_Page]) -> list[Block]:
     return blocks
 
 
+def _unbreakable(text: str) -> float:
+    """Width in letters of what could not have stayed on the line before: 例》 holds together, and so does a number."""
+    found = _TOGETHER.match(text)
+    return sum(0.55 if char.isascii() else 1 for char in found[0]) if found else 0.0
+
+
 def _margins(lines: list[Line]) -> tuple[float, float]:
     """Left and right edge of the running text: the commonest left edge of long lines, their farthest right."""
     if not lines:
@@ -178,7 +189,8 @@ def _margins(lines: list[Line]) -> tuple[float, float]:
 def _continues(last: Line, line: Line, left: float, right: float) -> bool:
     if "\t" in last.text or "\t" in line.text or abs(line.size - last.size) > 0.15 * last.size:
         return False
-    if line.x0 > left + 1.2 * line.size or last.x1 < right - 2.2 * last.size:
+    room = max(2.2, _unbreakable(line.text) + 0.6) * last.size
+    if line.x0 > left + 1.2 * line.size or last.x1 < right - room:
         return False
     # a heading that fills its line is followed by an indented paragraph, caught above
     return not (STARTS.match(line.text) and (line.x0 > left + 0.5 * line.size or ENDS.search(last.text)))

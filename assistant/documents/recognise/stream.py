@@ -15,9 +15,11 @@ from assistant.documents.recognise.table3 import COLUMNS, ROWS
 from schemas.form import T2_DOCUMENT_COLUMNS, T2_DOCUMENT_ROWS, T3_ROWS, TABLE_CELLS
 
 _SPLIT: Final = re.compile("[ \\t\u00a0\u3000\\n|｜]+")
-_GLUED: Final = re.compile(r"^(.*[\u4e00-\u9fff）)”\"])(\d[\d,]*)$")
+_GLUED: Final = re.compile(r"^(.*[\u4e00-\u9fff）)”\"])(\d[\d,]*(?:\.\d+)?)$")
 _SENTENCE: Final = re.compile(r"[。！？]")
 _DETACHED: Final = 0.8
+_ROW: Final = 5
+"""So many figures alone on a line are a row."""
 
 
 @dataclass(slots=True)
@@ -43,9 +45,11 @@ def stretches(lines: list[Line]) -> list[Stretch]:
         if "|" in line.text:
             _add_cells(line.text, found)
             continue
-        for token in _SPLIT.split(line.text):
-            if not token:
-                continue
+        tokens = [token for token in _SPLIT.split(line.text) if token]
+        if len(tokens) >= _ROW and found[-1].counts[-1:] == [len(tokens)] and all(map(is_figure, tokens)):
+            # as many figures again: the next row, whose label was lost
+            found.append(Stretch())
+        for token in tokens:
             glued = None if is_figure(token) else _GLUED.match(token)
             parts = [glued[1], glued[2]] if glued and bare(glued[1]) in _ALL_LABELS else [token]
             for part in parts:
@@ -210,16 +214,26 @@ def _place(key: str | None) -> int | None:
 
 _APART: Final = re.compile(r"（?区分处理的?[^）]*）?$")
 """The remark behind （二）部分公开."""
+_OPENS: Final = re.compile(r"(?<!\d)\d[.．、](?=[^\d])")
 _SURE: Final = 93
 _FITTING: Final = 50
 _AGREED: Final = 10
 
 
 def _score(words: str, row: str) -> int:
-    """Likeness of the end of the words to the label of a row."""
+    """Likeness of the end of the words to the label of a row; what stands before its ordinal is another's."""
     label = _LABELS[row]
-    tail = _LOOSE.sub("", words)[-len(label) - 2 :]
+    opened = [found.start() for found in _OPENS.finditer(words)]
+    tail = _LOOSE.sub("", words[opened[-1] :] if opened else words)[-len(label) - 2 :]
     return row_score(tail, row) if len(tail) >= 2 else 0
+
+
+def _lies_around(words: str, following: str, row: str) -> bool:
+    """Whether the label begins right before the figures and ends right behind them, ordinal included."""
+    label = norm(T3_ROWS[row]).replace('"', "")
+    words, following = words.replace('"', ""), following.replace('"', "")
+    least = next((i for i, char in enumerate(label) if char in ".、）"), 0) + 2
+    return any(words.endswith(label[:cut]) and following.startswith(label[cut:]) for cut in range(least, len(label)))
 
 
 def _best(words: str, following: str) -> tuple[str, int]:
@@ -230,7 +244,9 @@ def _best(words: str, following: str) -> tuple[str, int]:
     for row in ROWS:
         label = _LABELS[row]
         score = 0
-        if plain.endswith(label):
+        if _lies_around(words, following, row):
+            score = 98
+        elif plain.endswith(label):
             score = 96 + (len(label) > 4)
             if row == "ot_other" and len(plain) > len(label) and not words.endswith("3.其他"):
                 score = 60

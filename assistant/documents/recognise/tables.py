@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from assistant.documents.blocks import Picture, Table
-from assistant.documents.recognise.grid import Logical, classify
-from assistant.documents.recognise.lines import Line
+from assistant.documents.recognise.grid import Logical, classify, figures
+from assistant.documents.recognise.lines import Item, Line
 from assistant.documents.recognise.outline import Outline, Section
 from assistant.documents.recognise.reading import Reading
 from assistant.documents.recognise.stream import (
@@ -63,12 +63,14 @@ def read_tables(outline: Outline) -> Tables:
 def _collect(outline: Outline, found: Tables) -> None:
     for section in outline.sections:
         last: str | None = None
+        before: Item | None = None
         for item in section.items:
+            above, before = before, item
             if not isinstance(item, Table):
                 continue
             name = classify(item)
-            if name is None and last is not None and item.cols > 4:
-                # the figures of a table whose head stands on the page before
+            if last is not None and item.cols > 4 and (name is None or (name == "other" and _goes_on(above, item))):
+                # the figures of a table whose head, or half of its head, stands on the page before
                 name = last
             if name not in TABLES:
                 found.others.append((item, section.number))
@@ -83,6 +85,11 @@ def _collect(outline: Outline, found: Tables) -> None:
                 continue
             logical.fragments.append(item)
             last = name
+
+
+def _goes_on(above: Item | None, table: Table) -> bool:
+    """Whether a piece follows right upon one that is as broad, and holds figures."""
+    return isinstance(above, Table) and above.cols == table.cols and figures(list(table.cells)) >= table.cols // 2
 
 
 def _is_repeat(logical: Logical, table: Table) -> bool:

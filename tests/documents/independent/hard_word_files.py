@@ -93,6 +93,12 @@ def odd_tables() -> Iterator[Made]:
 
     yield Made("行首缺格.docx", package(told, dragged), told)
 
+    four = boxes(told, "table4")
+    torn = [replace(b, text=b.text[:2]) if b.row == 2 else b for b in s.band(four, 0, 3)]
+    rest = [Box(0, c, 1, 1, "" if c < 5 else b.text[2:]) for c, b in enumerate(s.matrix(four)[2])]
+    halves = w.table(torn) + w.table([*rest, *s.shifted(s.band(four, 3, 4), rows=1)])
+    yield Made("表四表头跨页.docx", package(told, lambda t: halves if t == "table4" else w.table(boxes(told, t))), told)
+
     told = story("county_whole", 52)
     formula = '<w:fldSimple w:instr=" =SUM(LEFT) \\* MERGEFORMAT ">{}</w:fldSimple>'
 

@@ -35,7 +35,7 @@ FILES = {made.name: made for made in files()}
 
 
 TYPEFACES = {"F09", "F11"}
-"""These files are not set in the typefaces of official documents; one that is is made in `test_through_office`."""
+"""These files are not set in the typefaces and pages of official documents, and are told so rightly."""
 
 
 def bare(text: str | None) -> str:

@@ -97,6 +97,8 @@ def hard_texts() -> Iterator[Made]:
     yield Made("网页表格在文本.md", inside.encode(), told)
     told = story("town_disputes", 47)
     yield Made("从PDF粘贴.txt", text(told, pasted).encode(), told)
+    yield Made("标签在上.txt", text(told, top_aligned).encode(), told)
+    yield Made("行名缺失.txt", text(told, some_labels_lost).encode(), told)
     yield Made(
         "竖线无边.txt", text(told, lambda t, n: "\n".join("|".join(row) for row in flat(boxes(t, n)))).encode(), told
     )
@@ -116,6 +118,27 @@ def pasted(told: Story, name: str) -> str:
         labels = [piece for b in row if b.address is None and b.text for piece in textwrap.wrap(b.text, 9)]
         numbers = " ".join(b.text for b in row if b.address)
         lines += [*labels[:-1], " ".join(filter(None, [*labels[-1:], numbers]))]
+    return "\n".join(lines)
+
+
+def top_aligned(told: Story, name: str) -> str:
+    """As the same viewer copies it where labels begin at the top of their cells: the rest of each label follows."""
+    of = boxes(told, name)
+    lines = []
+    for r in range(s.size(of)[0]):
+        row = sorted((b for b in of if b.row == r), key=lambda b: b.col)
+        labels = [b.text for b in row if b.address is None and b.text]
+        first, *rest = textwrap.wrap(labels[-1], 5) if labels else [""]
+        numbers = " ".join(b.text for b in row if b.address)
+        lines += [*labels[:-1], f"{first} {numbers}".strip(), *rest]
+    return "\n".join(lines)
+
+
+def some_labels_lost(told: Story, name: str) -> str:
+    """Two rows of 表三 whose labels are gone: all the others say where they stand."""
+    lines = pasted(told, name).split("\n")
+    for label in ("没有现成信息需要另行", "制作 ", "2.其他法律行政法规", "禁止公开 "):
+        lines = [line.split(" ", 1)[-1] if line.startswith(label) and " " in line else line for line in lines]
     return "\n".join(lines)
 
 
