@@ -72,18 +72,23 @@ def _understood(clause: Clause, context: Context) -> bool:
         return False
     if _modified(clause) or (context.listing and context.rows == (("total",),) and local.has("V:recv", "V:new")):
         return False  # 涉企申请5件; 答复67件，其中当年受理63件
-    room = 0 if clause.lead else 10 if local.has("S:app") or local.of("R") else 3
+    named = local.has("S:app") or bool(local.of("R"))
+    room = 0 if clause.lead else 10 if named else 3 if local.has(*_OWN_FLOWS) or local.of("A") else 1
     return clause.unknown() <= room and frame.base != "open"
 
 
 def _modified(clause: Clause) -> bool:
-    """Whether an unknown word stands right before the bare word 申请: 涉企申请 are some of the applications."""
+    """Whether unknown words touch 申请, so that only some are meant: 涉企申请, 申请公开征地批文的."""
     pieces = clause.noun.split()
     for token in clause.local.tokens:
-        if token.concept == "S:app" and clause.text.startswith("申请", token.start) and pieces:
-            before = clause.text[: token.start]
-            if any(before.endswith(piece) for piece in pieces):
-                return True
+        if token.concept != "S:app" or token.start >= clause.numeral.start or not pieces:
+            continue
+        short = clause.text.startswith(("申请", "公开申请"), token.start)
+        before, after = clause.text[: token.start], clause.text[token.end : clause.numeral.start]
+        if short and any(before.endswith(piece) for piece in pieces):
+            return True
+        if any(len(piece) > 1 and piece in after for piece in pieces):
+            return True
     return False
 
 

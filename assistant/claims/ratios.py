@@ -100,7 +100,7 @@ def _anchor(frames: Sequence[Frame], index: int) -> Frame | None:
         frame = frames[at]
         if frame.sentence != frames[index].sentence:
             return None
-        if frame.relation == "value" and frame.numeral.kind == "count":
+        if frame.relation == "value" and frame.numeral.kind == "count" and frame.depth <= frames[index].depth:
             return frame
     return None
 
