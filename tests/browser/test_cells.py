@@ -143,3 +143,16 @@ def test_a_new_form_shows_grey_zeros_until_they_are_confirmed(clerk: Clerk) -> N
     clerk.press("表三其余空格均为 0")
     assert clerk.cell("table3.carried_out.other").input_value() == "0"
     assert clerk.shown("table3.total.total") == "0"
+
+
+def test_the_head_of_a_long_table_stays_with_its_lines(clerk: Clerk) -> None:
+    clerk.open("数据填报")
+    clerk.block("表三")
+    clerk.cell("table3.carried_out.natural").scroll_into_view_if_needed()
+    head = clerk.page.locator(".sheet thead")
+    clerk.settle()
+    assert abs(head.evaluate("e => e.getBoundingClientRect().top")) < 2
+    assert head.get_by_text("总计").is_visible()
+    # collapsed borders belong to the table and do not move with the head
+    assert head.evaluate("e => getComputedStyle(e.parentElement).borderCollapse") == "separate"
+    assert head.locator("th").first.evaluate("e => getComputedStyle(e).borderBottomWidth") == "1px"
