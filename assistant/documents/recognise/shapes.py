@@ -46,8 +46,8 @@ def _of_grid(logical: Logical, reading: Reading) -> SourceTable:
     labels: list[SourceLabel] = []
     offset = 0
     ragged = logical.ragged
-    for number, table in enumerate(logical.fragments):
-        repeated = _repeated_header(table, number)
+    for table in logical.fragments:
+        repeated = _repeated_header(table, logical)
         if ragged:
             labels += _loose_labels(table, form, reading, offset, repeated)
         else:
@@ -81,20 +81,25 @@ def _size(logical: Logical, reading: Reading, form: Grid) -> tuple[int, int]:
         missing = any(item.raw == "" and item.place not in reading.records for item in reading.unreadable)
         if not missing and not reading.problems:
             return form.rows, form.cols
-    rows = sum(
-        table.rows - (len(_repeated_header(table, number)) if number else 0)
-        for number, table in enumerate(logical.fragments)
-    )
+    rows = sum(table.rows - len(_repeated_header(table, logical)) for table in logical.fragments)
     return rows, max(table.cols for table in logical.fragments)
 
 
-def _repeated_header(table: Table, number: int) -> set[int]:
-    """Rows of a later piece that only repeat the header."""
-    if number == 0:
+def _repeated_header(table: Table, logical: Logical) -> set[int]:
+    """Rows of a later piece that only repeat the head of the first."""
+    head = logical.fragments[0]
+    if table is head:
         return set()
-    first = min((cell.row for cell in table.cells if is_figure(cell.text)), default=0)
-    labelled = {c.row for c in table.cells if c.row < first and t3_row(c.text) and not is_blank(c.text)}
-    return {row for row in range(first) if row not in labelled or (row < 3 and first >= 3)}
+    printed = {norm(cell.text) for cell in head.cells if cell.row < _first_figures(head)}
+    rows: dict[int, set[str]] = {row: set() for row in range(_first_figures(table))}
+    for cell in table.cells:
+        if cell.row in rows and not is_blank(cell.text):
+            rows[cell.row].add(norm(cell.text))
+    return {row for row, labels in rows.items() if labels <= printed}
+
+
+def _first_figures(table: Table) -> int:
+    return min((cell.row for cell in table.cells if is_figure(cell.text)), default=table.rows)
 
 
 def _size_problems(logical: Logical, rows: int, cols: int, form: Grid, reading: Reading) -> list[str]:
@@ -192,10 +197,10 @@ def _row_expected(cell: TableCell, offset: int, reading: Reading, table: Table) 
     """The form's label for a cell that names its row or heads the figures, where it differs."""
     key = reading.rows_of.get(offset + cell.row)
     if key in T3_ROWS:
-        last = max(
-            (c.col for c in table.cells if c.row == cell.row and not is_figure(c.text) and not is_blank(c.text)),
-            default=-1,
-        )
+        own = [c for c in table.cells if c.row == cell.row and not is_blank(c.text)]
+        # what stands behind the last figure is a remark, no label
+        end = max((c.col for c in own if is_figure(c.text)), default=table.cols)
+        last = max((c.col for c in own if not is_figure(c.text) and c.col < end), default=-1)
         if cell.col == last and key is not None and not same_label(cell.text, T3_ROWS[key]):
             found = t3_row(cell.text)
             return None if reading.template == "2019" and found is None else T3_ROWS[key]

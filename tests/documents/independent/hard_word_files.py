@@ -12,7 +12,7 @@ from tests.documents.independent import story as s
 from tests.documents.independent import word as w
 from tests.documents.independent.made import Made
 from tests.documents.independent.story import Box, Boxes, Line, boxes, outline, story
-from tests.documents.independent.word_files import package, typed
+from tests.documents.independent.word_files import package, typed, wrong_labels
 
 SMART = "urn:schemas-microsoft-com:office:smarttags"
 
@@ -31,7 +31,7 @@ def odd_tables() -> Iterator[Made]:
     foot = Box(28, 0, 1, 10, "注：以上数据统计截止日期为2025年12月31日，填报人2人。")
     yield Made("表内有附注行.docx", only("table3", [*three, foot]), told)
     remark = [Box(0, 10, 3, 1, "备注"), *(Box(r, 10, 1, 1, "见台账第3页" if r == 6 else "") for r in range(3, 28))]
-    yield Made("表三加备注列.docx", only("table3", [*three, *remark]), told)
+    yield Made("表三加备注列.docx", only("table3", [*three, *remark]), told, also=wrong_labels)
     unit = Box(0, 0, 1, 4, f"填报单位：{told.unit}        2025年度")
     yield Made("表二加单位行.docx", only("table2", [unit, *s.shifted(two, rows=1)]), told)
 

@@ -140,6 +140,21 @@ def outline_files() -> Iterator[Made]:
     yield Made("五无小标题.docx", w.Package(typed(lead, lines=outline(lead, subs_of_five=False))).bytes(), lead)
 
 
+def halves_of_five() -> Iterator[Made]:
+    """五 as paragraphs without sub-headings: where the measures begin is said in many ways."""
+    told = story("bureau_quiet", 25)
+    for n, opening in enumerate(("针对以上问题，我局将：", "下一步，我局将做好以下工作：", "存在问题的改进措施如下：")):
+        passages = {
+            "problems": "一是公开内容不够全面。\n二是解读形式单一。",
+            "improvements": f"{opening}\n一是加强巡查。\n二是制作图解。",
+        }
+        parted = replace(told, passages={**told.passages, **passages})
+        yield Made(
+            f"五分段{n}.docx", w.Package(typed(parted, lines=outline(parted, subs_of_five=False))).bytes(), parted
+        )
+
+
 def word_prose_files() -> Iterator[Made]:
     yield from revision_files()
     yield from outline_files()
+    yield from halves_of_five()
