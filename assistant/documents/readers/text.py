@@ -16,6 +16,8 @@ _BARS: Final = str.maketrans("│┃║｜", "||||")
 _EDGE: Final = re.compile(r"^\s*(?=.*[+┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋])[+\-=\s|┌┐└┘├┤┬┴┼─━═╔╗╚╝╠╣╦╩╬┏┓┗┛┣┫┳┻╋]{5,}$")
 _PIPE: Final = re.compile(r"^[^|]*\|(?:.*\|)?\s*$")
 _RULE: Final = re.compile(r"^\s*\|?[\s:|\-+]+\|?\s*$")
+_HASH: Final = re.compile(r"^#{1,4}[ \u3000]\S", re.M)
+_HTML_TABLE: Final = re.compile(r"(<table\b.*?</table>)", re.I | re.S)
 _SENTENCE: Final = re.compile(r"[。！？]")
 _SHORT: Final = 12
 
@@ -23,11 +25,16 @@ _SHORT: Final = 12
 def read_text(data: bytes, name: str) -> Document:
     """Never fails: any text is a document."""
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").lstrip("\ufeff")
-    if name.lower().endswith((".md", ".markdown")) and not _is_copied(text):
+    if (name.lower().endswith((".md", ".markdown")) or _is_marked(text)) and not _is_copied(text):
         blocks = list(_markdown(text, name))
     else:
-        blocks = list(_plain(text.replace("\f", "\n").replace("\v", "\n").split("\n")))
+        blocks = list(_with_html_tables(text.replace("\f", "\n").replace("\v", "\n"), name))
     return Document(tuple(blocks), kind="text", file=name)
+
+
+def _is_marked(text: str) -> bool:
+    """Markdown by its headings, whatever the file is called."""
+    return len(_HASH.findall(text)) >= 2
 
 
 def _is_copied(text: str) -> bool:
@@ -36,6 +43,17 @@ def _is_copied(text: str) -> bool:
     return sum(1 for line in lines if _PIPE.match(line)) >= 8 and not any(
         "--" in line and _RULE.match(line) for line in lines
     )
+
+
+def _with_html_tables(text: str, name: str) -> Iterator[Block]:
+    """Plain lines, and tables written as HTML among them."""
+    for part in _HTML_TABLE.split(text):
+        if part[:6].lower() == "<table":
+            from assistant.documents.readers.html import read_html
+
+            yield from read_html(part.encode(), name).blocks
+        else:
+            yield from _plain(part.split("\n"))
 
 
 # ---- plain text ---------------------------------------------------------------------------------------
@@ -122,14 +140,15 @@ def _rows_with_pipes(lines: list[str], start: int) -> tuple[Table | None, int]:
 
 
 def _rows_with_commas(lines: list[str], start: int) -> tuple[Table | None, int]:
-    """Rows of a comma-separated file: several alike, short cells, no sentence among them."""
-    at = start
-    while at < len(lines) and lines[at].count(",") >= 2 and not _SENTENCE.search(lines[at]):
-        at += 1
-    rows = list(csv.reader(lines[start:at])) if at - start >= 3 else []
-    if not rows or len({len(row) for row in rows}) > 2:
-        return None, start
-    return _table(rows), at
+    """Rows of a comma- or semicolon-separated file: several alike, short cells, no sentence among them."""
+    for sign in ",;":
+        at = start
+        while at < len(lines) and lines[at].count(sign) >= 2 and not _SENTENCE.search(lines[at]):
+            at += 1
+        rows = list(csv.reader(lines[start:at], delimiter=sign)) if at - start >= 3 else []
+        if rows and len({len(row) for row in rows}) <= 2:
+            return _table(rows), at
+    return None, start
 
 
 def _table(rows: list[list[str]]) -> Table:

@@ -15,7 +15,7 @@ from schemas.report import Report
 from tests.documents.independent.hard_web_files import hard_web_files
 from tests.documents.independent.hard_word_files import hard_word_files
 from tests.documents.independent.made import Made
-from tests.documents.independent.text_files import hard_texts, texts
+from tests.documents.independent.text_files import hard_texts, marked_texts, texts
 from tests.documents.independent.web_files import SHELL, pages
 from tests.documents.independent.word_files import word_files
 from tests.documents.independent.word_prose_files import word_prose_files
@@ -29,6 +29,7 @@ def files() -> Iterator[Made]:
     yield from hard_web_files()
     yield from texts()
     yield from hard_texts()
+    yield from marked_texts()
 
 
 FILES = {made.name: made for made in files()}

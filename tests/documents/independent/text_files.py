@@ -109,6 +109,25 @@ def hard_texts() -> Iterator[Made]:
     yield Made("每格空行.txt", text(told, lambda t, n: "\n\n\t".join(one_a_line(t, n).split("\n"))).encode(), told)
 
 
+def marked_texts() -> Iterator[Made]:
+    """Text whose name does not say how it is marked."""
+    told = story("town_disputes", 48)
+    yield Made("井号标题.txt", markdown(told).encode(), told)
+    yield Made("网页表格.txt", text(told, lambda t, n: html_table(boxes(t, n))).encode(), told)
+    rows = {
+        "分号分隔.txt": lambda t, n: "\n".join(";".join(row) for row in flat(boxes(t, n))),
+        "引号逗号.txt": lambda t, n: "\n".join(",".join(f'"{x}"' for x in row) for row in flat(boxes(t, n))),
+        "全角空格.txt": lambda t, n: "\n".join("　".join(filter(None, row)) for row in flat(boxes(t, n))),
+        "行间空行.txt": lambda t, n: "\n\n".join("\t".join(row) for row in flat(boxes(t, n))),
+    }
+    for name, render in rows.items():
+        yield Made(name, text(told, render).encode(), told)
+    paged = text(told, tabbed).replace("\n（三）", "\n— 1 —\n\f（三）").replace("\n五、", "\n- 4 -\n\f五、")
+    yield Made("分页符页码.txt", paged.encode(), told)
+    bold = markdown(told).replace("件", "**件**")
+    yield Made("加粗数字.md", bold.encode(), told)
+
+
 def pasted(told: Story, name: str) -> str:
     """As a PDF viewer copies it: long labels broken over lines, the numbers of a row after them."""
     of = boxes(told, name)
