@@ -32,7 +32,7 @@ _MENDED: Final = re.compile(
 )
 _PLANNED: Final = re.compile(
     r"将|计划|谋划|安排|预算|工作要点|思路|新的一年|下一步|下一阶段|拟|力争|预计|争取|确保|打算|目标|规划|远景|年内|[月年]底|前完成|上半年|下半年|季度|"
-    r"结转|转入|继续办理|启用|投入使用|每[年月季]|到20|今后"
+    r"结转|转[入至到]|顺延|继续办理|启用|投入使用|每[年月季]|到20|今后"
 )
 _DONE: Final = re.compile(
     r"收到|受理|接收|公开(?!平台|专栏|栏|工作要点|工作|制度)|办理|办结|答复|发布|制发|制定|废止|开展|组织|举办|召开|完成|新增|更新|"
@@ -126,7 +126,7 @@ def _severity(paragraph: Paragraph, found: re.Match[str], years: int) -> str | N
         finished = _FINISHED.search(rest) is not None and not re.search(r"将|计划|拟|力争|争取|确保|预计", sentence)
         if (_PLANNED.search(sentence) or five or _PUBLISHING.match(after)) and not (finished and _DONE.search(rest)):
             return None
-        if re.search(r"结转|转入|继续办理", sentence) or _BY_THEN.match(after):
+        if re.search(r"结转|转[入至到]|顺延|继续办理", sentence) or _BY_THEN.match(after):
             return None
         return "error" if _DONE.search(rest) else "warning"
     return None if re.search(r"到|至|目标|规划|远景|前|将|计划", sentence) else "warning"

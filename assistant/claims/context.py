@@ -32,6 +32,8 @@ class Context:
     last: tuple[tuple[Option, ...], ...] = ()
     """Targets of the value said last, for 上年650条 right behind it."""
     last_domain: Domain = ""
+    elsewhere: bool = False
+    """The sentence counts what the form does not (信访事项56件); what was done with it follows: 答复55件."""
     paired: tuple[tuple[Option, ...], ...] = ()
     """Targets of 收到、办结分别为 …, for the numbers that follow."""
 

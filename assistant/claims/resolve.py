@@ -14,6 +14,7 @@ from assistant.numerals.words import TIME_UNITS
 
 _DISPUTES: Final = ("S:review", "S:lit", "S:dispute", "L:direct", "L:after")
 _OWN_FLOWS: Final = ("V:new", "V:cin", "V:cout", "V:carry")
+_FLOWS: Final = (*_OWN_FLOWS, "V:recv", "V:done", "V:handle")
 _BY_SUBJECT: Final[dict[str, Domain]] = {
     "app": "app",
     "review": "dispute", "lit": "dispute", "dispute": "dispute",
@@ -92,7 +93,11 @@ def _domain(clause: Clause, context: Context) -> Domain:
     """The table, or the part of the fact book, that the number belongs to."""
     local, far, frame = clause.local, clause.far, clause.frame
     last = local.last("S")
+    if last:
+        context.elsewhere = last == "foreign" and not clause.denied and local.has(*_FLOWS)
     if last in ("foreign", "paper") and not local.of("R"):
+        return ""
+    if context.elsewhere and not last and local.has(*_FLOWS) and not local.of("R") and not local.of("A"):
         return ""
     if local.has(*_DISPUTES):
         return "dispute"
