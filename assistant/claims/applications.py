@@ -40,6 +40,8 @@ def application(clause: Clause, context: Context) -> None:
         return
     frame.alone = any(("new",) in said for said in context.seen_rows)
     frame.certain = sure and _understood(clause, context) and not frame.several_years
+    if not local.of("R") and clause.text[: frame.numeral.start].rstrip().endswith(("中有", "中，有", "中共有")):
+        frame.certain = False  # 申请中有4件为重复提交: some of them
     if local.has("S:app") and frame.relation == "value":
         frame.qualified = frame.qualified or bool(clause.noun)
     if frame.relation == "share":

@@ -22,6 +22,8 @@ _ALL_WAYS: Final = re.compile(
     r"(?:在|通过|利用|依托|运用)[^，；。]{0,30}?(?:等|各|多)(?:类|种|个|主要)?(?:渠道|平台|载体|方式|途径)"
 )
 _CHANNEL: Final = re.compile(r"网站|微信|公众号|微博|新媒体|公示栏|公开栏|客户端|抖音")
+_OTHER_CASES: Final = re.compile(r"应诉案件|为被申请人|为被告|无关")
+_ABOUT_DISCLOSURE: Final = re.compile(r"信息公开(?!工作?无关|无关)")
 _PLAIN_LEADS: Final = frozenset(
     verb + noun
     for verb in ("公开", "主动公开", "发布", "共发布", "累计公开", "累计发布", "共公开", "公布")
@@ -65,6 +67,10 @@ def dispute(clause: Clause, context: Context) -> None:
         frame.certain = False
     if any(t.concept == "S:app" and t.start >= frame.numeral.end for t in local.tokens):
         frame.certain = False  # 1件申请进入诉讼程序 counts applications
+    start = clause.text.rfind("。", 0, frame.local[0]) + 1
+    sentence = clause.text[start : clause.text.find("。", frame.numeral.end) % (len(clause.text) + 1)]
+    if _OTHER_CASES.search(sentence) and not _ABOUT_DISCLOSURE.search(sentence):
+        frame.certain = False  # 行政应诉案件6件: cases of any kind
     if local.has("V:handle", "V:done", "V:recv") and not local.has("S:app") and clause.passage != "overview.requests":
         frame.certain = frame.certain and clause.denied  # 司法局 also counts reviews that it decides
 
@@ -205,7 +211,9 @@ def disclosure(clause: Clause, context: Context) -> None:
         and not frame.depth
     )
     frame.targets = (in_base(frame, [("disclosure.total",)]),) if plain else ()
-    frame.certain = plain
+    pushed = "推送" in clause.text[frame.local[0] : frame.numeral.start]
+    start = max(clause.text.rfind(mark, 0, frame.local[0]) for mark in "。；") + 1
+    frame.certain = plain and not (pushed and _CHANNEL.search(clause.text, start, frame.local[0]))
     frame.qualified = not plain
 
 

@@ -167,6 +167,9 @@ def rate(text: str, frame: Frame, bench: Bench) -> Outcome:
             return Outcome("confirmed", (expression, "table3.total.total", address))
     if frame.numeral.value == 100 or any(word in clause for word in _ON_TIME) or frame.numeral.vague:
         return UNSUPPORTED
+    before = text[text.rfind("。", 0, frame.local[0]) + 1 : frame.local[0]]
+    if "申请" not in before + clause and any(char.isdigit() for char in before):
+        return UNSUPPORTED  # 办理业务3210件，办结率99%
     whole = known[0][1]
     right = round_percent(concluded, whole, places_of(frame.numeral))
     message = (

@@ -8,12 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from assistant.documents.html_write import write_html
-from assistant.documents.importing import import_file
-
 from assistant.checks import check_report
 from assistant.documents.compose import compose
 from assistant.documents.docx_write import write_docx
+from assistant.documents.html_write import write_html
+from assistant.documents.importing import import_file
 from schemas.findings import CheckResult, Finding
 from schemas.report import Report
 from tests.corpus.build import Case, clean_case, voices

@@ -17,7 +17,8 @@ BlockEdit = Callable[[list[Block]], list[Block]]
 
 @dataclass(frozen=True)
 class Planted:
-    """`code`: alternatives are parted by |. `places`: any of them is right. `also`: codes that the same defect may rightly raise as well."""
+    """`code`: alternatives are parted by |. `places`: any of them is right. `also`: codes that the same defect may
+    rightly raise as well."""
 
     code: str
     places: tuple[str, ...]
