@@ -30,7 +30,10 @@ _NAVIGATION: Final = frozenset({"nav", "header", "footer", "aside"})
 _ROLES: Final[dict[str, Role]] = {"h1": "heading1", "h2": "heading2", "h3": "heading3"}
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 _DELETED: Final = frozenset({"del", "strike", "s"})
+_NUMBER: Final = re.compile(r"^[\d０-９][\d０-９,，.．]*$")
 _MAX_BLOCKS: Final = 60_000
+_MOST: Final = 0.6
+"""What holds so much of a page is its article: hidden only until a script shows it."""
 
 
 def read_html(data: bytes, name: str) -> Document:
@@ -132,12 +135,21 @@ class _Reader:
         if tag == "img":
             self._picture(element)
             return
-        if tag == "input" or (tag == "div" and element.get("title") in ("header", "footer")):
+        if tag == "input":
+            # a form filled on the site shows its numbers in fields
+            value = (element.get("value") or "").strip()
+            if element.get("type", "text").lower() in ("text", "number") and _NUMBER.match(value):
+                self._add(value, look)
+            return
+        if tag == "pre" and "\n" in "".join(str(t) for t in element.itertext()):
+            self._plain_text(element)
+            return
+        if tag == "div" and element.get("title") in ("header", "footer"):
             # LibreOffice puts what stands at the edge of the pages into the flow
             return
         if is_hidden(element):
             text = _SPACE.sub(" ", "".join(str(t) for t in element.itertext())).strip()
-            if len(text) * 2 < self.length:
+            if len(text) < _MOST * self.length:
                 if text and self._inside:
                     self.hidden.append(text[:2000])
                 return
@@ -213,6 +225,18 @@ class _Reader:
             )
         )
         self._ordinal = ""
+
+    def _plain_text(self, element: etree._Element) -> None:
+        """Preformatted text is read as a text file is: its lines and tabs mean something."""
+        from assistant.documents.readers.text import plain_blocks
+
+        self.flush()
+        for inner in element.iter("br"):
+            inner.tail = "\n" + (inner.tail or "")
+        shown = "".join(str(text) for text in element.itertext())
+        entered = element is self.article or self._inside
+        if entered and not self._outside_depth:
+            self.blocks += plain_blocks(shown)
 
     def _picture(self, element: etree._Element) -> None:
         self.flush()

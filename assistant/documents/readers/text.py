@@ -53,10 +53,15 @@ def _with_html_tables(text: str, name: str) -> Iterator[Block]:
 
             yield from read_html(part.encode(), name).blocks
         else:
-            yield from _plain(part.split("\n"))
+            yield from plain_blocks(part)
 
 
 # ---- plain text ---------------------------------------------------------------------------------------
+def plain_blocks(text: str) -> Iterator[Block]:
+    """Lines of text as paragraphs and tables."""
+    return _plain(text.split("\n"))
+
+
 def _plain(lines: list[str]) -> Iterator[Block]:
     lines = [line.translate(_BARS) if line.translate(_BARS).count("|") > 1 else line for line in lines]
     lines = [line for line in lines if not _EDGE.match(line)]
@@ -187,7 +192,7 @@ def _markdown(text: str, name: str) -> Iterator[Block]:
 
             yield from read_html(token.content.encode(), name).blocks
         elif token.type in ("fence", "code_block"):
-            yield from _plain(token.content.split("\n"))
+            yield from plain_blocks(token.content)
         at += 1
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from assistant.documents.recognise.header import find_title
 from assistant.documents.recognise.headings import Heading, heading_of
 from assistant.documents.recognise.lines import PADDING, Line
 from assistant.documents.recognise.outline import Section, after_heading
@@ -205,8 +206,10 @@ def _read_six(lines: list[Line], prose: Prose) -> None:
 
 
 def _without_end(lines: list[Line], prose: Prose) -> list[Line]:
-    """Signature and date set aside, the end of a page left out."""
-    end = next((index for index, line in enumerate(lines) if _FOOTER.match(line.text)), len(lines))
+    """Signature and date set aside, the end of a page left out, and the report where it stands there once more."""
+    again = find_title(lines)
+    starts = again.lines[0] if again is not None and again.year is not None else None
+    end = next((i for i, line in enumerate(lines) if _FOOTER.match(line.text) or line is starts), len(lines))
     kept = lines[:end]
     while kept and (_DATE.match(kept[-1].text.strip(PADDING)) or is_signature(kept[-1], prose)):
         prose.signature.insert(0, kept.pop())

@@ -14,6 +14,7 @@ from schemas.imports import ImportResult
 from tests.documents.independent import story as s
 from tests.documents.independent.made import Made
 from tests.documents.independent.story import Box, Story, boxes, outline, story
+from tests.documents.independent.text_files import tabbed, text
 from tests.documents.independent.web_files import FOOTER, NAVIGATION, article, cell, index_table, page, table
 
 AFTER = (
@@ -129,6 +130,34 @@ def nested(told: Story) -> dict[str, object]:
     return tree
 
 
+def rare_pages() -> Iterator[Made]:
+    told = story("town_disputes", 66)
+    whole = article(told)
+
+    def in_fields(box: Box, inner: str) -> str:
+        return cell(box, f'<input type="text" readonly value="{inner}">' if box.address else inner)
+
+    fields = article(told, tables=lambda t: table(boxes(told, t), in_fields))
+    yield Made("数字在输入框.html", page(f"<input type=text value=站内搜索>{fields}").encode(), told)
+    yield Made("预排文本.html", page(f"<pre>{escape(text(told, tabbed))}</pre>").encode(), told)
+    yield Made("手机版藏着.html", page(f"<div>{whole}</div><div style='display:none'>{whole}</div>").encode(), told)
+    yield Made("打印版再来一遍.html", page(f"<div>{whole}</div><div class=print>{whole}</div>").encode(), told)
+    head = '<?xml version="1.0" encoding="utf-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body>'
+    yield Made("XHTML.html", f"{head}{whole}</body></html>".encode(), told)
+    yield Made("大写标签UTF16.html", re.sub(r"</?[a-z]+\d?", lambda tag: tag[0].upper(), whole).encode("utf-16"), told)
+
+    def rows_as_divs(name: str) -> str:
+        rows = ("".join(f"<div class=td>{escape(x)}</div>" for x in row if x) for row in s.flat(boxes(told, name)))
+        return "".join(f"<div class=tr>{row}</div>" for row in rows)
+
+    yield Made("div表格.html", page(article(told, tables=rows_as_divs)).encode(), told)
+    one_cell = article(
+        told, tables=lambda t: table(boxes(told, t), lambda b, x: cell(b, f"<table><tr><td>{x}</td></tr></table>"))
+    )
+    yield Made("格内再套表.html", page(one_cell).encode(), told)
+
+
 def hard_web_files() -> Iterator[Made]:
     yield from systems()
+    yield from rare_pages()
     yield from own_exports()
