@@ -259,7 +259,8 @@ class BodyReader:
             self.read(cell.element)
             blocks, self.blocks = self.blocks, outer
             self._carried = carried
-            texts.append("\n".join(b.text for b in blocks if isinstance(b, Paragraph) and b.origin == self._origin))
+            own = (b for b in blocks if isinstance(b, Paragraph) and b.origin == self._origin)
+            texts.append("\n".join(_in_cell(paragraph) for paragraph in own))
             inner += [b for b in blocks if not isinstance(b, Paragraph) or b.origin != self._origin]
         table = grid.table(texts)
         if wide(table) or inner:
@@ -317,3 +318,9 @@ def _merged(runs: list[Run]) -> list[Run]:
         else:
             merged.append(run)
     return merged
+
+
+def _in_cell(paragraph: Paragraph) -> str:
+    """Text of a paragraph of a table; a list number that slipped before a figure is none of its digits."""
+    typed = "".join(run.text for run in paragraph.runs)
+    return typed if typed.strip().isdigit() else paragraph.text

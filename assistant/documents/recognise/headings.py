@@ -49,6 +49,9 @@ def _read(line: Line) -> Heading | None:
     text = line.text
     ordinal = ordinal_of(text)
     start = ordinal.end if ordinal else 0
+    if ordinal and line.automatic and (typed := ordinal_of(text[start:])) and typed.number == ordinal.number:
+        # numbered by Word and once more by hand: 一、一、总体情况
+        start += typed.end
     if start >= len(text):
         return None
     end, text_from = _extent(line, start)

@@ -281,6 +281,32 @@ def old_word() -> Iterator[Made]:
     yield Made("自动第几部分.docx", w.Package(typed(told, lines=bare), part, style_one=w.numbered(0, 1)).bytes(), told)
 
 
+def numbered_twice() -> Iterator[Made]:
+    told = story("subdistrict", 58)
+    lists = w.numbering([("chineseCounting", "%1、"), ("chineseCounting", "（%2）")], links=("1", "2"))
+    one, two = w.numbered(0, 1), w.numbered(1, 1)
+    yield Made("自动与手工编号重复.docx", w.Package(typed(told), lists, style_one=one, style_two=two).bytes(), told)
+
+    def inner(box: Box) -> str:
+        return w.plain(box.text, w.numbered(0, 1) if box.address else "")
+
+    slipped = w.Package(typed(told, lambda t: w.table(boxes(told, t), inner=inner)), w.numbering([("decimal", "%1.")]))
+    yield Made("数字格误加编号.docx", slipped.bytes(), told)
+    drawn = "".join(
+        w.paragraph(w.text_box(w.table(boxes(told, line.address))))
+        if line.kind == "table"
+        else typed(told, lines=[line])
+        for line in outline(told)
+    )
+    yield Made("表格在文本框.docx", w.Package(drawn).bytes(), told)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package(told))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            data = old.read(name).replace(b"word/document.xml", b"word/document2.xml")
+            new.writestr(name.replace("word/document.xml", "word/document2.xml"), data)
+    yield Made("主文档改名.docx", out.getvalue(), told)
+
+
 # ---- prose that looks like headings ---------------------------------------------------------------------------------
 def outlines() -> Iterator[Made]:
     told = story("town_quiet", 56)
@@ -349,5 +375,5 @@ def titles() -> Iterator[Made]:
 
 
 def hard_word_files() -> Iterator[Made]:
-    for group in (odd_tables, old_form, old_word, outlines, titles):
+    for group in (odd_tables, old_form, old_word, numbered_twice, outlines, titles):
         yield from group()
