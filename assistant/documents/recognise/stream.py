@@ -308,7 +308,9 @@ def stream_table4(lines: list[Line]) -> Reading:
     flat = [text for run in runs for text in run.figures]
     cells = TABLE_CELLS["table4"]
     orderly = all(run.orderly for run in runs)
-    if orderly and len(flat) == 15 and [len(run.figures) for run in runs] in ([15], [5, 5, 5]):
+    counts = [len(run.figures) for run in runs]
+    apart = counts == [5, 10] and "行政诉讼" in runs[1].words
+    if orderly and (apart or counts in ([15], [5, 5, 5])):
         for address, raw in zip(cells, flat, strict=True):
             reading.put(address, raw)
     else:

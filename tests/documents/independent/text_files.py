@@ -96,6 +96,7 @@ def hard_texts() -> Iterator[Made]:
     )
     yield Made("网页表格在文本.md", inside.encode(), told)
     told = story("town_disputes", 47)
+    yield Made("表四分两行.txt", text(told, disputes_apart).encode(), told)
     yield Made("从PDF粘贴.txt", text(told, pasted).encode(), told)
     yield Made("标签在上.txt", text(told, top_aligned).encode(), told)
     yield Made("行名缺失.txt", text(told, some_labels_lost).encode(), told)
@@ -138,6 +139,16 @@ def pasted(told: Story, name: str) -> str:
         numbers = " ".join(b.text for b in row if b.address)
         lines += [*labels[:-1], " ".join(filter(None, [*labels[-1:], numbers]))]
     return "\n".join(lines)
+
+
+def disputes_apart(told: Story, name: str) -> str:
+    """表四 as two tables without lines: 行政复议 above 行政诉讼."""
+    of = boxes(told, name)
+    parts = [s.strip(of, 0, 5), s.strip(of, 5, 15)] if name == "table4" else [of]
+    rows = (
+        sorted((b for b in part if b.row == r), key=lambda b: b.col) for part in parts for r in range(s.size(part)[0])
+    )
+    return "\n".join("    ".join(b.text for b in row) for row in rows)
 
 
 def top_aligned(told: Story, name: str) -> str:
