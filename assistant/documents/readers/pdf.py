@@ -17,6 +17,7 @@ from assistant.documents.readers.wrapped import ENDS, STARTS, glue, is_page_numb
 _MAX_PAGES: Final = 120
 _MAX_CHARS: Final = 400_000
 _TOGETHER: Final = re.compile(r"[《（“〈〔【]*(?:[A-Za-z0-9.,:/%_-]{1,20}|.)[》）”〉〕】、，。；：！？]*")
+_NEARLY: Final = 0.12
 _EDGE: Final = 0.1
 """Upper and lower tenth of a page, where page numbers and running titles stand."""
 _PRINTED_AT: Final = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+(?:[上下]午\s?)?\d{1,2}:\d\d")
@@ -190,6 +191,9 @@ def _continues(last: Line, line: Line, left: float, right: float) -> bool:
     if "\t" in last.text or "\t" in line.text or abs(line.size - last.size) > 0.15 * last.size:
         return False
     room = max(2.2, _unbreakable(line.text) + 0.6) * last.size
+    if not ENDS.search(last.text):
+        # nearly full, and in mid-sentence
+        room = max(room, _NEARLY * (right - left))
     if line.x0 > left + 1.2 * line.size or last.x1 < right - room:
         return False
     # a heading that fills its line is followed by an indented paragraph, caught above

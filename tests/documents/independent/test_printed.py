@@ -1,6 +1,7 @@
 """Web pages printed to PDF by a browser: borders or none, labels anywhere in their cells, the browser's own footer."""
 
 import random
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -73,3 +74,13 @@ def test_printed_page(name: str, printed: Print) -> None:
     html = page(article(told, lines), head=f"<meta charset='utf-8'><style>{style}</style>", title="政府信息公开")
     result = import_file(printed(html, footer), f"{name}.pdf")
     assert deviations(result, Made(name, b"", told)) == []
+
+
+def test_line_that_could_not_be_filled_goes_on(printed: Print) -> None:
+    """A date that may not be broken leaves a gap at the end of the line before it."""
+    told = story("town_busy", 91)
+    whole = article(told, outline(told, ord1=first, ord2=second))
+    held = re.sub(r"\d+年(?:\d+月\d+日)?|\d+件|《[^》]{1,8}》", r"<span style='white-space:nowrap'>\g<0></span>", whole)
+    style = "p{text-indent:2em;font-size:16pt}" + GRID
+    result = import_file(printed(page(held, head=f"<meta charset='utf-8'><style>{style}</style>"), False), "年报.pdf")
+    assert deviations(result, Made("年报.pdf", b"", told)) == []
