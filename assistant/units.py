@@ -6,7 +6,8 @@ from typing import Final
 from schemas.report import Unit, UnitKind, UnitLevel
 
 _OFFICE: Final = re.compile(r"(办公室|政府办|办公厅)$")
-_GOVERNMENT: Final = re.compile(r"(人民政府|管委会|管理委员会)$")
+_GOVERNMENT: Final = re.compile(r"(人民政府|[区园城港谷岛湖山](管委会|管理委员会))$")
+"""A zone is governed by its 管委会; 城市管理委员会 is a department."""
 _SHORT: Final = (
     ("街道", "我街道"), ("镇", "我镇"), ("乡", "我乡"), ("区", "我区"), ("县", "我县"), ("旗", "我旗"),
     ("市", "我市"), ("州", "我州"), ("省", "我省"),

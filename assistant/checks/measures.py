@@ -111,7 +111,17 @@ def problems(context: Context) -> tuple[Item, ...]:
 def measures(context: Context) -> tuple[Item, ...]:
     """Measures for this year's problems; what only tells how last year's were mended is none."""
     found = items(context.passage("improvements"))
-    return tuple(item for item in found if not _only_last_year(item.text))
+    return tuple(rest for item in found if (rest := _for_this_year(item)) is not None)
+
+
+def _for_this_year(item: Item) -> Item | None:
+    """The item, from where it turns to this year's problems where it begins with last year's; null for those alone."""
+    if not _only_last_year(item.text):
+        return item
+    for sentence in re.finditer(r"[^。；]+[。；]?", item.text):
+        if re.match(r"\s*(?:针对|对于|围绕)", sentence[0]) and not _LAST_YEAR.search(sentence[0]):
+            return Item(item.text[sentence.start() :], item.paragraph, item.start + sentence.start(), item.end)
+    return None
 
 
 def _only_last_year(text: str) -> bool:
