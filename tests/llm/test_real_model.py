@@ -7,9 +7,9 @@ import pytest
 
 from assistant.checks.runner import check_report
 from assistant.drafting import check_text, draft, draft_all, modes, probe_endpoint, write_offline
-from assistant.drafting.client import ask
+from assistant.drafting.client import CallFailed, ask
 from assistant.drafting.gate import MENDED
-from assistant.drafting.parsing import parse_answer
+from assistant.drafting.parsing import partial_text
 from assistant.drafting.prompts import Prompt, build_prompt
 from assistant.drafting.sentences import split_sentences
 from assistant.facts import FactBook
@@ -42,6 +42,21 @@ def with_examples(prompt: Prompt) -> Prompt:
     return Prompt(prompt.passage, messages, prompt.schema, prompt.hash, 400, 300)  # type: ignore[arg-type]
 
 
+def heard(endpoint: Endpoint, prompt: Prompt) -> tuple[list[str], bool]:
+    """The growing answer as it arrived, and whether it ended by itself.
+
+    Which sentences a small model writes, and whether it runs in circles until it is cut, differs from one
+    processor to the next; what holds of its answers must hold of both kinds.
+    """
+    seen: list[str] = []
+    try:
+        ask(endpoint, prompt, lambda raw, _plain: seen.append(raw))
+    except CallFailed as failed:
+        assert failed.args[0] == "模型的回答过长，被截断。"
+        return seen, False
+    return seen, True
+
+
 def checked(report: Report, result: PassageDraft) -> None:
     """Nothing in a result may be wrong, whoever wrote it."""
     book = FactBook(report)
@@ -64,13 +79,15 @@ def test_the_connection_test_finds_strict_structure_and_streaming(endpoint: Endp
 @pytest.mark.parametrize("passage", PASSAGES)
 def test_strict_json_schema_holds_and_streams(endpoint: Endpoint, passage: str) -> None:
     modes.forget()
-    seen: list[str] = []
-    prompt = with_examples(build_prompt(town(), passage))
-    answer = ask(endpoint, prompt, lambda raw, _plain: seen.append(raw))
-    assert answer.dialect.mode == "json_schema"
-    assert answer.dialect.streams
+    seen, whole = heard(endpoint, with_examples(build_prompt(town(), passage)))
+    dialect = modes.recall(endpoint)
+    assert (dialect.mode, dialect.streams) == ("json_schema", True)
     assert len(seen) > 3
-    assert parse_answer(answer.text)
+    assert re.match(r'\s*\{\s*"paragraphs"\s*:\s*\[\s*"', seen[-1])
+    if whole:
+        answer = json.loads(seen[-1])
+        assert list(answer) == ["paragraphs"]
+        assert all(isinstance(paragraph, str) for paragraph in answer["paragraphs"])
 
 
 def test_its_fluent_wrong_chinese_never_gets_through(endpoint: Endpoint) -> None:
@@ -80,12 +97,8 @@ def test_its_fluent_wrong_chinese_never_gets_through(endpoint: Endpoint) -> None
     for seed in range(3):
         report = random_report(seed * 5 + 2)
         for passage in PASSAGES:
-            prompt = with_examples(build_prompt(report, passage))
-            answer = ask(endpoint, prompt)
-            try:
-                text = "\n".join(parse_answer(answer.text))
-            except ValueError:
-                continue
+            seen, _ = heard(endpoint, with_examples(build_prompt(report, passage)))
+            text = partial_text(seen[-1])
             failures = [f for f in check_text(text, passage, report, writer="model") if f.kind not in MENDED]
             for sentence in split_sentences(text):
                 written += 1
@@ -95,7 +108,7 @@ def test_its_fluent_wrong_chinese_never_gets_through(endpoint: Endpoint) -> None
                     shown = render(sentence.text, FactBook(report)).text
                     print(passage, "|", shown)
                     assert not re.search(r"\d", SLOT.sub("", sentence.text).replace("国办函〔2020〕109号", ""))
-    assert written
+    assert written >= len(PASSAGES)
     print(f"{refused} of {written} sentences refused")
 
 
