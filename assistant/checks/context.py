@@ -28,7 +28,7 @@ class Paragraph:
     index: int
     rendered: Rendered
 
-    @property
+    @cached_property
     def text(self) -> str:
         return self.rendered.text
 
@@ -103,6 +103,11 @@ class Context:
     @cached_property
     def prose(self) -> str:
         return "\n".join(p.text for p in self.paragraphs)
+
+    @cached_property
+    def printed(self) -> str:
+        """Title, headings and prose, one below the other."""
+        return "\n".join((self.report.title or "", *self.report.headings.values(), self.prose))
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:

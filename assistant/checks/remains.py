@@ -9,6 +9,7 @@ from assistant import lists
 from assistant.checks.context import Context
 from assistant.checks.rule import Basis, Hit, rule
 from assistant.checks.sentences import books, excerpt, within
+from assistant.glance import Spotter
 from assistant.list_files import derived
 from assistant.list_models import Phrase
 from schemas.passages import PASSAGE_NAMES
@@ -22,40 +23,45 @@ _LEAD: Final = (
     r"(?:(?:其中|目前|另外?|现|共|尚?存?|截至[^，。；]{0,10}|全[镇乡县区市]|我[镇乡局委办县区市]|本机关|本年度?|年[末底])*"
     r"(?:有|存|存有|保留)?)"
 )
-_UNFINISHED: Final[tuple[re.Pattern[str], ...]] = (
-    # 另有现行有效的行政规范性文件。 – nothing is said of them, and no number
-    re.compile(
-        rf"(?:^|(?<=[。；，、：]))(?P<w>{_LEAD}现行有效的?(?:行政)?(?:规范性文件|规章)(?:数量?为|共计?|为|有)?{_GAP}件?)(?=[。；;\n]|$)"
-    ),
-    re.compile(rf"(?P<w>现行有效的?(?:行政)?(?:规范性文件|规章)?(?:数量?为|共计?|共有|为|有)?{_GAP}件){_END}"),
-    re.compile(
-        r"(?<=件[，、])(?P<w>(?:目前)?现行有效的?(?:行政)?规范性文件)(?=[，、](?!均|全部|已|及时|统一|都|逐|由|将|并|按))"
-    ),
-    # 全年更新栏目信息共计条。
-    re.compile(
-        rf"(?P<w>(?:共计|总计|合计|累计|共有|总数|总量){_GAP}(?:条|件|篇|份|期|人次|万元|元|宗|起|个|次|场|家)"
-        rf"|(?:总数|总量|数量|件数|条数|总?金额|分别)(?:为|是|共)?{_GAP}(?:条|件|篇|份|期|人次|万元|元|宗|起)){_END}"
-    ),
-    re.compile(rf"(?<![公国中一总])(?P<w>共{_GAP}(?:条|件|篇|份|期|人次|万元|元|宗))(?:次)?{_END}"),
-    re.compile(
-        rf"(?P<w>(?:(?<!的)(?:公开|发布|更新|新增|推送)(?:各类)?(?:政府|政务)?信息{_GAP}条"
-        rf"|(?:新收|收到|受理|接收)(?:到)?(?:政府)?(?:信息公开)?申请{_GAP}件"
-        rf"|(?:制发|废止|制定)(?:行政)?规范性文件{_GAP}件"
-        rf"|(?:作出|办理)行政(?:许可|处罚|强制)(?:决定)?{_GAP}件"
-        rf"|(?:结转下年度|结转下一年度|上年结转|予以公开|部分公开|不予公开|无法提供|不予处理){_GAP}件)){_END}"
-    ),
-    re.compile(rf"(?P<w>(?:占比?|占比为|增长|下降|增加|减少|达到?|[率比]为?)(?:了|为|达)?{_GAP}[%％])"),
+_UNFINISHED: Final = tuple(
+    map(
+        Spotter,
+        (
+            # 另有现行有效的行政规范性文件。 – nothing is said of them, and no number
+            rf"(?:^|(?<=[。；，、：]))(?P<w>{_LEAD}现行有效的?(?:行政)?(?:规范性文件|规章)(?:数量?为|共计?|为|有)?{_GAP}件?)(?=[。；;\n]|$)",
+            rf"(?P<w>现行有效的?(?:行政)?(?:规范性文件|规章)?(?:数量?为|共计?|共有|为|有)?{_GAP}件){_END}",
+            r"(?<=件[，、])(?P<w>(?:目前)?现行有效的?(?:行政)?规范性文件)(?=[，、](?!均|全部|已|及时|统一|都|逐|由|将|并|按))",
+            rf"(?P<w>(?:占比?|占比为|增长|下降|增加|减少|达到?|[率比]为?)(?:了|为|达)?{_GAP}[%％])",
+        ),
+    )
 )
-_ANNOUNCED: Final[tuple[tuple[str, ...], ...]] = (
-    ("现行有效",),
-    ("现行有效",),
-    ("现行有效",),
-    ("计", "总", "共有", "数", "额", "分别"),
-    ("共",),
-    ("信息", "申请", "文件", "行政", "结转", "公开", "提供", "处理"),
-    ("%", "％"),
+_UNITS: Final = "条件篇份期次元宗起个场家"
+_BARE_UNIT: Final = re.compile(rf"[{_UNITS}](?<![0-9０-９一二三四五六七八九十百千两零].)次?{_END}")
+"""A unit at the end of a clause with no number before it, without which no pattern of the next kind matches."""
+_UNCOUNTED: Final = tuple(
+    map(
+        re.compile,
+        (
+            # 全年更新栏目信息共计条。
+            rf"(?P<w>(?:共计|总计|合计|累计|共有|总数|总量){_GAP}(?:条|件|篇|份|期|人次|万元|元|宗|起|个|次|场|家)"
+            rf"|(?:总数|总量|数量|件数|条数|总?金额|分别)(?:为|是|共)?{_GAP}(?:条|件|篇|份|期|人次|万元|元|宗|起)){_END}",
+            rf"(?<![公国中一总])(?P<w>共{_GAP}(?:条|件|篇|份|期|人次|万元|元|宗))(?:次)?{_END}",
+            rf"(?P<w>(?:(?<!的)(?:公开|发布|更新|新增|推送)(?:各类)?(?:政府|政务)?信息{_GAP}条"
+            rf"|(?:新收|收到|受理|接收)(?:到)?(?:政府)?(?:信息公开)?申请{_GAP}件"
+            rf"|(?:制发|废止|制定)(?:行政)?规范性文件{_GAP}件"
+            rf"|(?:作出|办理)行政(?:许可|处罚|强制)(?:决定)?{_GAP}件"
+            rf"|(?:结转下年度|结转下一年度|上年结转|予以公开|部分公开|不予公开|无法提供|不予处理){_GAP}件)){_END}",
+        ),
+    )
 )
-"""For each of the patterns: without one of these words there is nothing to find."""
+
+
+def _unfinished(text: str) -> Iterator[re.Match[str]]:
+    for spotter in _UNFINISHED:
+        yield from spotter.finditer(text)
+    if _BARE_UNIT.search(text):
+        for pattern in _UNCOUNTED:
+            yield from pattern.finditer(text)
 
 
 @rule(
@@ -72,37 +78,34 @@ def unfinished(context: Context) -> Iterator[Hit]:
     for paragraph in context.paragraphs:
         text = paragraph.text
         taken: list[tuple[int, int]] = []
-        for words, pattern in zip(_ANNOUNCED, _UNFINISHED, strict=True):
-            if not any(word in text for word in words):
+        for found in _unfinished(text):
+            start, end = found.span("w")
+            if any(left < end and start < right for left, right in taken) or within(start, books(text)):
                 continue
-            for found in pattern.finditer(text):
-                start, end = found.span("w")
-                if any(left < end and start < right for left, right in taken) or within(start, books(text)):
-                    continue
-                taken.append((start, end))
-                yield Hit(
-                    paragraph.address,
-                    f"“{found['w'].strip()}”后面没有数字，句子没有写完。请补上数字，没有的写 0。"
-                    if not found["w"].endswith(("条", "件", "篇", "份", "元", "%", "％"))
-                    else f"“{found['w'].strip()}”中间缺少数字。请补上，没有的写 0。",
-                    excerpt=excerpt(text, start, end),
-                    span=(start, end),
-                )
+            taken.append((start, end))
+            yield Hit(
+                paragraph.address,
+                f"“{found['w'].strip()}”后面没有数字，句子没有写完。请补上数字，没有的写 0。"
+                if not found["w"].endswith(("条", "件", "篇", "份", "元", "%", "％"))
+                else f"“{found['w'].strip()}”中间缺少数字。请补上，没有的写 0。",
+                excerpt=excerpt(text, start, end),
+                span=(start, end),
+            )
 
 
 # ---- ST17, ST18 ---------------------------------------------------------------------------------------
 @derived
-def _placeholders() -> re.Pattern[str]:
+def _placeholders() -> Spotter:
     return _joined(lists.placeholders())
 
 
 @derived
-def _debris() -> re.Pattern[str]:
+def _debris() -> Spotter:
     return _joined(lists.debris())
 
 
-def _joined(phrases: tuple[Phrase, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p.pattern or re.escape(p.text)})" for p in phrases) or r"(?!)")
+def _joined(phrases: tuple[Phrase, ...]) -> Spotter:
+    return Spotter("|".join(f"(?:{p.pattern or re.escape(p.text)})" for p in phrases) or r"(?!)")
 
 
 def _texts(context: Context) -> Iterator[tuple[str, str]]:
@@ -123,8 +126,11 @@ def _texts(context: Context) -> Iterator[tuple[str, str]]:
     bad="网站栏目由XX科室负责维护。",
 )
 def placeholders(context: Context) -> Iterator[Hit]:
+    placeholder = _placeholders()
+    if not placeholder.may_match(context.printed):
+        return
     for place, text in _texts(context):
-        for found in islice(_placeholders().finditer(text), _EACH):
+        for found in islice(placeholder.finditer(text), _EACH):
             yield Hit(
                 place,
                 f"留有没有填写的内容“{found[0]}”。请换成真实内容或删去。",
@@ -149,8 +155,11 @@ def debris(context: Context) -> Iterator[Hit]:
             told.add((item.place, item.text))
             shown = item.text if item.text.isprintable() else "无法显示的字符"
             yield Hit(item.place, _message(shown), excerpt=item.excerpt)
+    left = _debris()
+    if not left.may_match(context.printed):
+        return
     for place, text in _texts(context):
-        for found in _debris().finditer(text):
+        for found in left.finditer(text):
             shown = found[0] if found[0].isprintable() and found[0] not in "\ufffc\ufffd" else "无法显示的字符"
             if (place, found[0]) not in told:
                 told.add((place, found[0]))

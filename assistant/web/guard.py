@@ -27,12 +27,17 @@ def tell(message: str, level: Level = "info") -> None:
 
 
 def show_messages() -> None:
-    """Draw and forget what `tell` was given."""
-    for level, message in st.session_state.pop("messages", []):
-        if level == "passing":
-            st.toast(message)
-        else:
-            {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}[level](message)
+    """Draw and forget what `tell` was given.
+
+    In a place of their own: what stands below keeps its number on the page, so that nothing that was unfolded folds
+    up and no field loses the cursor when a sentence comes or goes.
+    """
+    with st.container(key="messages"):
+        for level, message in st.session_state.pop("messages", []):
+            if level == "passing":
+                st.toast(message)
+            else:
+                {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}[level](message)
 
 
 def guarded(function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> Callable[[], None]:

@@ -48,9 +48,9 @@ def main() -> None:
         return
     with st.sidebar:
         draw(_sidebar)
+    show_messages()
     if broken:
         st.warning(broken)
-    show_messages()
     chosen.run()
 
 
