@@ -16,8 +16,9 @@ from schemas.drafts import Endpoint
 from schemas.report import Report, Unit
 
 READABLE = frozenset(
-    (".docx", ".doc", ".odt", ".rtf", ".wps", ".html", ".htm", ".pdf", ".md", ".txt", ".xlsx", ".json")
-)
+    (".docx", ".doc", ".odt", ".rtf", ".wps", ".html", ".htm", ".shtml", ".xhtml", ".mht", ".mhtml",
+     ".pdf", ".md", ".markdown", ".txt", ".xlsx", ".json")
+)  # fmt: skip
 EXPORTS = {".docx": "docx", ".html": "html", ".htm": "html", ".xlsx": "xlsx"}
 DONE, FINDINGS, WRONG = 0, 1, 2
 
@@ -110,7 +111,7 @@ def check(
             loaded.append((path, _with_profile(_load(path), profile), ""))
         except NianbaoError as error:
             code = WRONG
-            print(f"{path}：{error}", file=sys.stderr)
+            print(f"{path}：{error}", file=sys.stderr, flush=True)
             loaded.append((path, None, str(error)))
     outputs: list[str] = []
     for path, report, problem in loaded:
@@ -130,7 +131,7 @@ def check(
         if format is Format.jsonl:
             print(outputs.pop(), flush=True)
     if format is Format.text:
-        print("\n\n".join(outputs))
+        print(*outputs, sep="\n\n", end="\n" if outputs else "")
     elif format is Format.json:
         single = len(files) == 1 and not files[0].is_dir()
         if single and outputs and loaded[0][1] is not None:
@@ -160,7 +161,7 @@ def draft(
 
     report = read_report_file(file)
     if previous:
-        report = report.model_copy(update={"previous": _load(previous)})
+        report = _with_previous(report, _load(previous))
     wanted = passages_to_draft(report, passages or ())
     drafts = draft_all(report, wanted, None if offline else _endpoint())
     for passage, result in drafts.items():
@@ -243,18 +244,21 @@ def _read(path: Path) -> bytes:
 def _load(path: Path) -> Report:
     from assistant.documents.importing import import_file
 
+    if path.is_dir():
+        raise UnreadableFileError("文件夹里没有可读的报告文件。")
     return import_file(_read(path), path.name).report
 
 
 def _expand(paths: list[Path]) -> Iterator[Path]:
+    """Files as they were named; a folder gives the readable files in it, or itself where it holds none."""
     for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in READABLE)
-            if not inside:
-                raise UnreadableFileError(f"文件夹“{path}”中没有可读的报告文件。")
-            yield from inside
-        else:
-            yield path
+        inside = sorted(p for p in path.rglob("*") if _is_readable(p)) if path.is_dir() else []
+        yield from inside or [path]
+
+
+def _is_readable(path: Path) -> bool:
+    # Word and WPS keep a ~$… beside every file that is open, other programs files with a dot in front
+    return path.suffix.lower() in READABLE and not path.name.startswith(("~$", ".")) and path.is_file()
 
 
 def _with_profile(report: Report, profile: Unit | None) -> Report:
@@ -265,6 +269,15 @@ def _with_profile(report: Report, profile: Unit | None) -> Report:
     if report.unit.name:
         stated.pop("name", None)
     return report.model_copy(update={"unit": report.unit.model_copy(update=stated)})
+
+
+def _with_previous(report: Report, before: Report) -> Report:
+    """Raises WrongInputError for a report of another year: what it compares with would be false."""
+    if None not in (report.year, before.year) and before.year != report.year - 1:  # type: ignore[operator]
+        raise WrongInputError(
+            f"--previous 的报告是 {before.year} 年的，{report.year} 年的报告只能和上一年的报告比较。请核对文件。"
+        )
+    return report.model_copy(update={"previous": before})
 
 
 def _endpoint() -> Endpoint | None:
@@ -287,10 +300,25 @@ def _write(text: str, output: Path | None) -> None:
 
 def _write_bytes(data: bytes, output: Path) -> None:
     """Write beside the target and move into place: a full disk never leaves half a report."""
-    part = output.with_name(output.name + ".part")
+    try:
+        if output.exists() and not output.is_file():
+            if output.is_dir():
+                raise IsADirectoryError(output)
+            output.write_bytes(data)  # a pipe or a device
+            return
+        _replace(data, output.resolve())
+    except OSError:
+        raise WrongInputError(f"无法写入“{output}”，请检查文件夹是否存在、是否有写入权限、文件是否正被打开。") from None
+
+
+def _replace(data: bytes, target: Path) -> None:
+    # a name of its own, so that two runs at a time do not write into each other's file
+    part = target.with_name(f".{target.name[-60:]}.{os.getpid()}.part")
     try:
         part.write_bytes(data)
-        part.replace(output)
+        if target.exists():
+            part.chmod(target.stat().st_mode)
+        part.replace(target)
     except OSError:
         part.unlink(missing_ok=True)
-        raise WrongInputError(f"无法写入“{output}”，请检查文件夹是否存在、是否有写入权限、文件是否正被打开。") from None
+        raise

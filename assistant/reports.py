@@ -14,6 +14,8 @@ _SENTENCES = {
     "extra_forbidden": "“{where}”不是本程序认识的项目，请检查拼写或删除",
     "missing": "缺少“{where}”",
     "literal_error": "“{where}”的取值不在允许范围内",
+    "string_pattern_mismatch": "“{where}”不能含有英文句点和花括号",
+    "string_too_short": "“{where}”不能为空",
 }
 
 
@@ -58,6 +60,8 @@ def _decode(text: str | bytes) -> Any:
         if isinstance(text, bytes):
             text = text.decode("utf-8-sig")
         data = json.loads(text)
+        if "\\ud" in text.lower():
+            data = _whole_characters(data)
     except (ValueError, RecursionError):
         raise WrongInputError("不是有效的 JSON 文件（须为 UTF-8 编码）。") from None
     if not isinstance(data, dict):
@@ -65,12 +69,23 @@ def _decode(text: str | bytes) -> Any:
     return data
 
 
+def _whole_characters(data: Any) -> Any:
+    """Half of a character (a lone \\ud83d) is no text that any file can hold: it becomes �."""
+    text = json.dumps(data, ensure_ascii=False).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return json.loads(text)
+
+
 def read_report_file(path: Path) -> Report:
     """Raises WrongInputError."""
+    if path.is_dir():
+        raise WrongInputError(f"“{path}”是文件夹，请选择其中的报告 JSON 文件。")
     try:
-        return report_from_json(path.read_bytes())
+        data = path.read_bytes()
     except OSError:
         raise WrongInputError(f"无法打开文件“{path.name}”，请检查路径和权限。") from None
+    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+        raise WrongInputError(f"“{path.name}”不是报告 JSON 文件。Word、网页等文件请先用 nianbao import 读成 JSON。")
+    return report_from_json(data)
 
 
 def to_json(model: BaseModel) -> str:

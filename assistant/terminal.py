@@ -4,6 +4,7 @@ import os
 import re
 import sys
 import traceback
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,9 +24,11 @@ _HELP: Final = (
     ("[required]", "［必填］"),
     (" <list[Path]>", ""),
     (" <path>", ""),
+    (" <str>", ""),
     ("}...", "}"),
 )
 _DEFAULT: Final = re.compile(r"\[default: ([^\]]*)\]")
+_RANGE: Final = re.compile(r"\[(\d+)<=x<=(\d+)\]")
 _USAGE: Final = (
     ("NoSuchOption", "没有选项 {option}"),
     ("MissingParameter", "缺少参数 {parameter}"),
@@ -38,7 +41,7 @@ def chinese_help(text: str) -> str:
     """A help page of the library with its own words put into Chinese."""
     for english, chinese in _HELP:
         text = text.replace(english, chinese)
-    return _DEFAULT.sub(r"［默认：\1］", text)
+    return _RANGE.sub(r"［\1 至 \2］", _DEFAULT.sub(r"［默认：\1］", text))
 
 
 class ChineseCommand(TyperCommand):
@@ -54,6 +57,7 @@ class ChineseGroup(TyperGroup):
 def run(app: typer.Typer, arguments: list[str] | None = None) -> int:
     """Run the app and give its exit code; every expected error is one sentence on standard error."""
     command = typer.main.get_command(app)
+    _prepare_streams()
     try:
         result = command.main(args=arguments, prog_name="nianbao", standalone_mode=False)
     except NianbaoError as error:
@@ -77,6 +81,14 @@ def run(app: typer.Typer, arguments: list[str] | None = None) -> int:
         print(_usage_sentence(error), file=sys.stderr)
         return 2
     return result if isinstance(result, int) else 0
+
+
+def _prepare_streams() -> None:
+    """What goes into a file or to another program is UTF-8, whatever the machine's code page: `import` writes what
+    `check` reads. A console keeps its own code page; what it cannot show becomes a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="replace")
 
 
 def kind_of_failure(error: BaseException) -> str:

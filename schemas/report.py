@@ -1,6 +1,8 @@
 """A report: one unit's 政府信息公开工作年度报告 of one year, as numbers, statements, prose and state."""
 
+import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
@@ -8,7 +10,7 @@ from pydantic import BeforeValidator, Field, field_validator, model_validator
 from schemas.form import CELL_SET, CELLS, DEPENDENTS, SUMS, TABLES
 from schemas.passages import HEADINGS, PASSAGES
 from schemas.source import Source
-from schemas.tables import Number, Strict, Table2, Table3, Table4
+from schemas.tables import Number, Strict, Table2, Table3, Table4, plain_number
 
 Origin = Literal["typed", "imported", "ledger", "computed", "carried_over"]
 UnitKind = Literal["town", "subdistrict", "department", "government", "office"]
@@ -18,6 +20,38 @@ Writer = Literal["model", "offline", "person", "imported"]
 
 def _null_is_empty(value: Any) -> Any:
     return {} if value is None else value
+
+
+def _null_is_none_of_it(value: Any) -> Any:
+    return [] if value is None else value
+
+
+def _unstated_left_out(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: text for key, text in value.items() if text is not None}
+    return {} if value is None else value
+
+
+def _named(value: Any) -> Any:
+    if isinstance(value, dict) and "name" not in value:
+        raise ValueError("缺少“name”（单位名称，不知道时写 null）")
+    return {"name": None} if value is None else value
+
+
+def _iso(value: Any) -> Any:
+    if value == "":
+        return None
+    if isinstance(value, str):
+        try:
+            date.fromisoformat(value.strip()[:10])
+        except ValueError:
+            raise ValueError("日期须写成 2026-01-20 的样子") from None
+    return value
+
+
+_Names = Annotated[list[str], BeforeValidator(_null_is_none_of_it)]
+_IsoDate = Annotated[str | None, BeforeValidator(_iso)]
+_HEADING = re.compile(r"heading(?:\.[1-9]\d?){1,3}")
 
 
 class Contact(Strict):
@@ -40,12 +74,12 @@ class Unit(Strict):
     site: str | None = None
     """Name of the web site that carries the report."""
     url: str | None = None
-    channels: list[str] = Field(default_factory=list)
+    channels: _Names = Field(default_factory=list)
     contact: Annotated[Contact, BeforeValidator(_null_is_empty)] = Field(default_factory=Contact)
     rule_making: bool | None = None
     deadline: str | None = None
     """ISO date by which the report must be published."""
-    sisters: list[str] = Field(default_factory=list)
+    sisters: _Names = Field(default_factory=list)
     """Names of the neighbouring units whose names must not stand in this unit's prose."""
 
 
@@ -57,7 +91,7 @@ class DisclosureItem(Strict):
 
 
 class Disclosure(Strict):
-    items: list[DisclosureItem] = Field(default_factory=list)
+    items: Annotated[list[DisclosureItem], BeforeValidator(_null_is_none_of_it)] = Field(default_factory=list)
     total: Number | None = None
 
     @field_validator("items")
@@ -105,8 +139,8 @@ class Statements(Strict):
 
 
 class Dates(Strict):
-    signed: str | None = None
-    published: str | None = None
+    signed: _IsoDate = None
+    published: _IsoDate = None
 
 
 class NoteNumber(Strict):
@@ -154,8 +188,8 @@ class CellRecord(Strict):
 class Report(Strict):
     """The JSON of `design.md` §4. Frozen: `with_value` and its sisters return a changed copy."""
 
-    year: int | None
-    unit: Annotated[Unit, BeforeValidator(_null_is_empty)]
+    year: Annotated[int | None, BeforeValidator(plain_number)]
+    unit: Annotated[Unit, BeforeValidator(_named)]
     title: str | None = None
     period: str | None = None
     disclosure: Annotated[Disclosure, BeforeValidator(_null_is_empty)] = Field(default_factory=Disclosure)
@@ -167,14 +201,14 @@ class Report(Strict):
     statements: Annotated[Statements, BeforeValidator(_null_is_empty)] = Field(default_factory=Statements)
     dates: Annotated[Dates, BeforeValidator(_null_is_empty)] = Field(default_factory=Dates)
     notes: Annotated[dict[str, list[Note]], BeforeValidator(_null_is_empty)] = Field(default_factory=dict)
-    passages: Annotated[dict[str, str], BeforeValidator(_null_is_empty)] = Field(default_factory=dict)
+    passages: Annotated[dict[str, str], BeforeValidator(_unstated_left_out)] = Field(default_factory=dict)
     """Passage address → slot text, paragraphs separated by \\n."""
-    headings: Annotated[dict[str, str], BeforeValidator(_null_is_empty)] = Field(default_factory=dict)
+    headings: Annotated[dict[str, str], BeforeValidator(_unstated_left_out)] = Field(default_factory=dict)
     """Headings without ordinal; absent = the form's own."""
     state: Annotated[dict[str, PassageState], BeforeValidator(_null_is_empty)] = Field(default_factory=dict)
-    locks: list[str] = Field(default_factory=list)
-    waivers: list[Waiver] = Field(default_factory=list)
-    signoff: list[SignOff] = Field(default_factory=list)
+    locks: _Names = Field(default_factory=list)
+    waivers: Annotated[list[Waiver], BeforeValidator(_null_is_none_of_it)] = Field(default_factory=list)
+    signoff: Annotated[list[SignOff], BeforeValidator(_null_is_none_of_it)] = Field(default_factory=list)
     cells: Annotated[dict[str, CellRecord], BeforeValidator(_null_is_empty)] = Field(default_factory=dict)
     previous: "Report | None" = None
     source: Source | None = None
@@ -208,7 +242,7 @@ class Report(Strict):
     @classmethod
     def _known_headings(cls, value: dict[str, str]) -> dict[str, str]:
         for address in value:
-            if address not in HEADINGS and not address.startswith("heading."):
+            if address not in HEADINGS and not _HEADING.fullmatch(address):
                 raise ValueError(f"没有名为“{address}”的标题")
         return value
 
@@ -224,7 +258,9 @@ class Report(Strict):
     @classmethod
     def _unwrap_import(cls, value: Any) -> Any:
         # `nianbao import` writes {"report", "unreadable", "remarks"}; every command takes that too
-        if isinstance(value, dict) and "report" in value and set(value) <= {"report", "unreadable", "remarks"}:
+        if isinstance(value, dict) and "report" in value:
+            for key in set(value) - {"report", "unreadable", "remarks"}:
+                raise ValueError(f"“{key}”不是本程序认识的项目，请检查拼写或删除")
             return value["report"]
         return value
 

@@ -11,7 +11,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-def _plain_number(value: Any) -> Any:
+def plain_number(value: Any) -> Any:
     # bool is an int to Python and "3" a number to pydantic; neither is one in a statutory form
     if isinstance(value, (bool, str)):
         raise ValueError("须为数字或 null")
@@ -23,7 +23,7 @@ def _plain_number(value: Any) -> Any:
     return value
 
 
-Number = Annotated[int | float, BeforeValidator(_plain_number)]
+Number = Annotated[int | float, BeforeValidator(plain_number)]
 """A plain JSON number; 3.0 is read as 3. Negative and fractional values pass here and are judged by T-02."""
 Cell = Number | None
 

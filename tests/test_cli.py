@@ -115,10 +115,66 @@ def test_wrong_report_json_gives_one_sentence(tmp_path: Path, content: str, says
         ("import", "report.json", "-o", "no/such/folder/out.json"),
         ("unknown",),
         ("app", "--port", "0"),
+        ("check", "empty"),
+        ("import", "empty"),
+        ("draft", "empty"),
+        ("draft", "report.json", "--offline", "-o", "."),
+        ("import", "report.json", "-o", "empty"),
+        ("draft", "report.json", "--offline", "--previous", "report.json"),
     ],
 )
 def test_wrong_use_gives_one_sentence(tmp_path: Path, report: Path, arguments: tuple[str, ...]) -> None:
-    assert one_sentence(nianbao(*arguments, cwd=tmp_path))
+    (tmp_path / "empty").mkdir()
+    done = nianbao(*arguments, cwd=tmp_path)
+    assert "程序出错" not in one_sentence(done)
+    assert done.stdout == ""
+    assert "“”" not in done.stderr
+
+
+def test_a_word_file_is_not_drafted_but_the_way_is_told(tmp_path: Path, report: Path) -> None:
+    (tmp_path / "年报.docx").write_bytes(b"PK\x03\x04")
+    for command in (("draft", "--offline"), ("export", "-o", "x.docx")):
+        assert "nianbao import" in one_sentence(nianbao(*command, "年报.docx", cwd=tmp_path))
+
+
+def test_an_empty_folder_does_not_stop_the_others(tmp_path: Path, report: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = nianbao("check", "empty", report, "--format", "jsonl", cwd=tmp_path)
+    assert done.returncode == 2
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert (set(first), first["file"]) == ({"file", "error"}, "empty")
+    assert "findings" in second
+
+
+def test_a_folder_is_read_without_what_word_and_the_system_leave_in_it(tmp_path: Path, report: Path) -> None:
+    for name in ("~$报告.docx", "._report.json", ".hidden.txt", "图片.png"):
+        (tmp_path / name).write_bytes(b"x")
+    done = nianbao("check", tmp_path, "--format", "jsonl", cwd=tmp_path)
+    assert len(done.stdout.splitlines()) == 1
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize("code_page", ["gbk", "ascii", "cp1252"])
+def test_redirected_output_is_utf8_on_every_machine(tmp_path: Path, report: Path, code_page: str) -> None:
+    data = {**TOWN, "passages": {"intro": "本年度•收到\U0001f600申请。"}}
+    report.write_text(json.dumps(data), "utf-8")
+    page = {"PYTHONIOENCODING": code_page, "PYTHONUTF8": "0"}
+    assert json.loads(nianbao("import", report, cwd=tmp_path, **page).stdout)["report"]["passages"] == data["passages"]
+    assert "核对单" in nianbao("check", report, cwd=tmp_path, **page).stdout
+    assert "无法打开" in nianbao("check", "nowhere.json", cwd=tmp_path, **page).stderr
+
+
+def test_output_is_moved_into_place_and_keeps_what_the_target_is(tmp_path: Path, report: Path) -> None:
+    (tmp_path / "out.json").write_text("old", "utf-8")
+    (tmp_path / "out.json").chmod(0o640)
+    (tmp_path / "link.json").symlink_to("out.json")
+    assert nianbao("import", report, "-o", "link.json", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "link.json").is_symlink()
+    assert (tmp_path / "out.json").stat().st_mode & 0o777 == 0o640
+    assert json.loads((tmp_path / "out.json").read_text("utf-8"))["report"]["year"] == 2025
+    piped = nianbao("import", report, "-o", "/dev/stdout", cwd=tmp_path)
+    assert json.loads(piped.stdout)["report"]["year"] == 2025
+    assert {path.name for path in tmp_path.iterdir()} <= {"data", "report.json", "out.json", "link.json"}
 
 
 def test_draft_keeps_what_a_person_wrote(tmp_path: Path, report: Path) -> None:
@@ -156,6 +212,8 @@ def test_help_is_chinese(tmp_path: Path) -> None:
         done = nianbao(*filter(None, (command, "--help")), cwd=tmp_path)
         assert done.returncode == 0
         assert not {"Usage", "Options", "Arguments", "Show this"} & set(done.stdout.replace(":", " ").split())
+        assert "<str>" not in done.stdout
+        assert "<=" not in done.stdout
 
 
 def test_a_model_that_is_not_there_is_said_and_nothing_is_lost(tmp_path: Path, report: Path) -> None:

@@ -46,6 +46,14 @@ def test_label_is_what_the_form_prints() -> None:
         ({"passages": {"foreword": "x"}}, "foreword"),
         ({"cells": {"table9.x": {}}}, "table9.x"),
         ({"disclosure": {"items": [{"name": "a.b", "count": 1}]}}, "disclosure.items.0.name"),
+        ({"year": "2025"}, "year"),
+        ({"year": True}, "year"),
+        ({"year": 2025.5}, "year"),
+        ({"unit": {}}, "name"),
+        ({"headings": {"heading.x": "附件"}}, "heading.x"),
+        ({"headings": {"heading.0": "附件"}}, "heading.0"),
+        ({"dates": {"signed": "二月三十日"}}, "dates.signed"),
+        ({"dates": {"published": "2026-02-30"}}, "dates.published"),
     ],
 )
 def test_wrong_json_is_refused_by_name(change: dict[str, object], says: str) -> None:
@@ -68,6 +76,20 @@ def test_nulls_are_read_as_silence() -> None:
     assert report.value("table3.new.natural") is None
 
 
+def test_an_optional_part_that_is_null_is_left_out() -> None:
+    unit = {"name": None, "channels": None, "sisters": None, "contact": None}
+    parts = ("passages", "headings", "state", "locks", "waivers", "signoff", "cells", "notes", "statements", "dates")
+    data = {**BARE, "unit": unit, "disclosure": {"items": None, "total": None}, **dict.fromkeys(parts)}
+    assert report_from_json(json.dumps(data)) == report_from_json(json.dumps({**BARE, "unit": {"name": None}}))
+    silent = {"passages": {"intro": None}, "headings": {"heading.1": None}}
+    assert report_from_json(json.dumps({**BARE, **silent})) == report_from_json(json.dumps(BARE))
+
+
+def test_half_a_character_does_not_reach_any_file() -> None:
+    report = report_from_json(json.dumps({**BARE, "passages": {"intro": "本年度\ud83d收到\U0001f600。"}}))
+    assert report.passages["intro"] == "本年度\ufffd收到\U0001f600。"
+
+
 def test_report_survives_its_own_json() -> None:
     report = new_report(2025, Unit(name="甲镇人民政府")).with_value("table3.new.natural", 3)
     assert report_from_json(to_json(report)) == report
@@ -75,6 +97,8 @@ def test_report_survives_its_own_json() -> None:
 
 def test_import_result_is_taken_as_report() -> None:
     assert report_from_json(json.dumps({"report": BARE, "unreadable": [], "remarks": []})).year == 2025
+    with pytest.raises(WrongInputError, match="remark”"):
+        report_from_json(json.dumps({"report": BARE, "remark": []}))
 
 
 @given(st.dictionaries(st.sampled_from(INPUT_CELLS), st.integers(0, 10**6), min_size=1))

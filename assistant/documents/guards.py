@@ -55,7 +55,7 @@ def read_file(path: Path) -> bytes:
     """The bytes of a file; one that is too big is refused before it is read. Raises UnreadableFileError."""
     try:
         if path.is_dir():
-            raise refuse(f"“{path.name}”是文件夹，请选择其中的文件。")
+            raise refuse(f"“{path}”是文件夹，请选择其中的文件。")
         if path.stat().st_size > MAX_FILE:
             raise _too_big(path.name)
         return path.read_bytes()
