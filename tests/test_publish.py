@@ -117,3 +117,9 @@ def test_each_signature_is_needed_by_name(role: str) -> None:
     signoff = [s if s.role != role else s.model_copy(update={"name": " "}) for s in report.signoff]
     reasons = final_obstacles(report.model_copy(update={"signoff": signoff}))
     assert [reason for reason in reasons if f"“{role}”" in reason]
+
+
+def test_secrecy_review_and_issue_are_signatures_enough() -> None:
+    report = good()
+    signoff = [signature for signature in report.signoff if signature.role in ("保密审查", "签发")]
+    assert not final_obstacles(report.model_copy(update={"signoff": signoff}))

@@ -15,6 +15,9 @@ _SECRECY: Final = Basis("law", "《中华人民共和国保守国家秘密法实
 
 @per_report
 def _hits(context: Context) -> tuple[tuple[Paragraph, PrivacyHit], ...]:
+    # two line ends: no number and no name goes on in the next paragraph
+    if not scan("\n\n".join(paragraph.text for paragraph in context.paragraphs)):
+        return ()
     return tuple((paragraph, hit) for paragraph in context.paragraphs for hit in scan(paragraph.text))
 
 
@@ -159,7 +162,8 @@ def metadata(context: Context) -> Iterator[Hit]:
         yield Hit("document", f"文件中还有 {len(found.hidden_text)} 处隐藏文字。请删除。")
 
 
-_ROLES: Final = ("经办", "审核", "保密审查", "签发")
+_DEMANDED: Final = ("保密审查", "签发")
+_USUAL: Final = ("经办", "审核")
 
 
 @rule(
@@ -171,12 +175,16 @@ _ROLES: Final = ("经办", "审核", "保密审查", "签发")
     needs=("final",),
     good="经办、审核、保密审查、签发四项都已签。",
     bad="没有保密审查记录。",
+    other_severities=("info",),
 )
 def sign_off(context: Context) -> Iterator[Hit]:
+    """A final waits for 保密审查 and 签发; the steps before them are only asked for."""
     signed = {entry.role for entry in context.report.signoff if entry.name.strip()}
-    missing = [role for role in _ROLES if role not in signed]
-    if missing:
+    missing = [role for role in (*_USUAL, *_DEMANDED) if role not in signed]
+    if not signed.issuperset(_DEMANDED):
         yield Hit("signoff", f"签审单还缺：{'、'.join(missing)}。请补齐姓名和日期后再出定稿。")
+    elif missing:
+        yield Hit("signoff", f"签审单上没有{'、'.join(missing)}的签名。有的话建议补上。", severity="info")
 
 
 @rule(

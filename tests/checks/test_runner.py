@@ -133,7 +133,7 @@ def test_a_broken_rule_does_not_take_the_others_with_it(caplog: pytest.LogCaptur
 
 def test_an_empty_report_is_judged() -> None:
     result = check_report(
-        Report.model_validate({"year": None, "unit": {}, "table2": None, "table3": None, "table4": None})
+        Report.model_validate({"year": None, "unit": {"name": None}, "table2": None, "table3": None, "table4": None})
     )
     assert isinstance(result, CheckResult)
 
