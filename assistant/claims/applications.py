@@ -1,5 +1,6 @@
 """Clauses about applications → rows and columns of 表三."""
 
+import re
 from typing import Final
 
 from assistant.claims.clause import Clause, Words
@@ -22,6 +23,9 @@ _COLUMNS: Final[dict[str, tuple[Option, ...]]] = {
     "legal": (("legal",),),
     "other": (("other",), ("organisations",)),
 }
+
+
+_PROCEDURE: Final = re.compile(r"(?:环节|流程|程序|步骤|机制|制度|过程|链条|规程|台账)[^。；]{0,20}$")
 
 
 def application(clause: Clause, context: Context) -> None:
@@ -111,6 +115,8 @@ def _rows(clause: Clause, local: Words, far: Words, context: Context) -> tuple[t
         return tuple(dict.fromkeys(heads)), True
     if local.has("S:app") or local.of("A"):
         verbs = _flows(clause, far)
+        if verbs and _PROCEDURE.search(clause.text, max(0, clause.frame.local[0] - 60), clause.frame.local[0]):
+            return _FLOWS, False  # 登记、办理、答复等环节，对75件申请……: verbs that name steps
         if verbs:
             return verbs, True
         if local.has("M:among", "M:incl"):
@@ -132,8 +138,14 @@ def _results(local: Words) -> list[str]:
         if token.concept == "P:share":
             break
         if token.concept.startswith("R:"):
-            found.append(token.concept[2:])
+            found += _keys(token.concept[2:])
     return found
+
+
+def _keys(key: str) -> list[str]:
+    """Several results in one word, 全部或部分公开; a key that ends in ~ may be a part only of its row."""
+    doubt = "~" if key.endswith("~") else ""
+    return [one + doubt for one in key.rstrip("~").split("+")]
 
 
 def _result_rows(results: list[str], local: Words) -> tuple[Option, ...]:
@@ -182,6 +194,8 @@ def _columns(local: Words, far: Words, context: Context) -> tuple[Option, ...]:
     if len(named) == 1:
         return _COLUMNS[named[0]]
     named = ["business" if name == "firm" else name for name in named]
+    if "organisations" in named and "natural" not in named:
+        return (("organisations",),)  # 由企业等单位提出: the one holds the other
     if named and local.has("M:resp", "M:dist"):
         return tuple((name,) for name in named)
     if named:
@@ -199,7 +213,7 @@ def _whole(clause: Clause) -> tuple[Option, ...]:
     if at is None:
         return ()
     after = Words(clause.local.tokens[at + 1 :])
-    results = list(dict.fromkeys(key.rstrip("~") for key in after.of("R")))
+    results = list(dict.fromkeys(one.rstrip("~") for key in after.of("R") for one in _keys(key)))
     rows = _result_rows(results, after) if results else _flows(clause, after)
     if not rows and after.has("S:app"):
         rows = _FLOWS

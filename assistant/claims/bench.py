@@ -109,7 +109,7 @@ def fits(numeral: Numeral, address: str, fact: Decimal) -> bool:
     """Whether the number as said is the fact; 100余 fits 123, 近百 fits 96."""
     value = measured(numeral, address)
     if not numeral.vague:
-        return value == fact
+        return value == fact or _rounded(numeral, address, value, fact)
     if numeral.vague == "more":
         return value <= fact < max(value * Decimal("1.5"), value + 10)
     if numeral.vague == "less":
@@ -120,17 +120,47 @@ def fits(numeral: Numeral, address: str, fact: Decimal) -> bool:
 
 
 def far_off(numeral: Numeral, address: str, fact: Decimal) -> bool:
-    """Whether a rough number cannot mean the fact."""
-    if not numeral.vague:
-        return True
+    """Whether the number, rough or rounded, cannot mean the fact."""
     if numeral.vague == "several":
         return False
     value = measured(numeral, address)
+    if abs(value - fact) < _step(numeral, address):
+        return False
+    if not numeral.vague:
+        return True
     if numeral.vague == "more":
         return fact < value or fact > value * 3
     if numeral.vague == "less":
         return fact > value or fact < value / 2
     return fact < value / 2 or fact > value * 2
+
+
+_SCALED: Final = {"万": Decimal(10**4), "亿": Decimal(10**8)}
+
+
+def _step(numeral: Numeral, address: str) -> Decimal:
+    """What the last printed digit of a number in 万 or 亿 stands for (1.41万件: 100); 0 for any other."""
+    text = numeral.text
+    scale = "亿" if "亿" in text else "万" if "万" in text else ""
+    if not scale:
+        return Decimal(0)
+    step = Decimal(1).scaleb(-_printed_places(text))
+    factors = _FACTORS.get(unit_of(address))
+    return step * (factors.get(numeral.unit, Decimal(1)) if factors else _SCALED[scale])
+
+
+def _printed_places(text: str) -> int:
+    """Digits after the point: 1.41万件 has two."""
+    _, point, rest = text.replace("．", ".").partition(".")
+    return next((i for i, char in enumerate(rest) if not char.isdigit()), len(rest)) if point else 0
+
+
+def _rounded(numeral: Numeral, address: str, value: Decimal, fact: Decimal) -> bool:
+    """1.41万件 for 14069, half up; 万元 is the form's own unit and is not rounded, nor is a single digit."""
+    step = _step(numeral, address)
+    if not step or numeral.unit == "万元" or abs(value - fact) * 2 > step:
+        return False
+    return len(numeral.value.normalize().as_tuple().digits) > 1
 
 
 def round_percent(part: Decimal, whole: Decimal, places: int) -> Decimal:

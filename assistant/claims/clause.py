@@ -116,6 +116,13 @@ def read_clause(text: str, passage: str, frame: Frame, floor: int, numerals: tup
         own = [*words(text, *lead), *own]
         led = True
         noun = _residue(text, lead, own, numerals, hidden) + noun
+    elif text[start - 1 : start] in ("：", ":") and not own and start - 1 > floor:
+        # 受理情况：75件
+        lead = _clause_before(text, floor, start - 1)
+        own, led = words(text, *lead), True
+        noun = _residue(text, lead, own, numerals, hidden) + noun
+    if not any(t.concept[0] in "VRD" for t in own) and _REST.search(text, start, end):
+        behind += _carried_over(text, frame)
     if numeral.kind == "zero_word":
         denied = Words([*words(text, numeral.start, numeral.end), *behind])
         local = denied if denied.names else Words([*own, *denied.tokens])
@@ -126,6 +133,26 @@ def read_clause(text: str, passage: str, frame: Frame, floor: int, numerals: tup
     far = Words(_outside(words(text, floor, start), hidden)) if floor < start else Words(())
     quoted = "“" in text[start:end]
     return Clause(text, passage, frame, local, far, noun, quoted, led)
+
+
+_REST: Final = re.compile(r"(?:其余|剩余|剩下|另有|另|尚有|还有|仍有|尚余|余)\s*$")
+_NEXT_CLAUSE: Final = re.compile(r"[，,]([^。；;0-9０-９]{2,40})")
+
+
+def _carried_over(text: str, frame: Frame) -> list[Token]:
+    """另有9件依法延期，结转至下一年度: the rest, whose clause goes on behind the comma."""
+    after = _NEXT_CLAUSE.match(text, frame.post[1])
+    if after is None:
+        return []
+    return [t for t in words(text, *after.span(1)) if t.concept in ("V:cout", "V:carry")]
+
+
+def _clause_before(text: str, floor: int, end: int) -> tuple[int, int]:
+    """The words before a colon, back to the mark before them."""
+    start = floor
+    for mark in _BRACKET_LEAD.finditer(text, max(floor, end - 60), end):
+        start = mark.end()
+    return start, end
 
 
 def _outside(tokens: list[Token], hidden: list[tuple[int, int]]) -> list[Token]:
@@ -218,7 +245,7 @@ def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], contex
             frame.year = None if context.year is None or not years else frame.year
     elif local.has("Y:prev") or (far.has("Y:prev") and not far.has("Y:this")) or context.previous_year:
         frame.base = "previous"
-    if local.has("Y:part", "Y:cum") or far.has("Y:part", "Y:cum"):
+    if local.has("Y:part", "Y:cum") or (far.has("Y:part", "Y:cum") and not local.has("Y:this")):
         frame.base = "open"
     if local.has("Y:next") or far.has("Y:next"):
         frame.base = "open"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from assistant.claims.model import Domain, Option
+from assistant.claims.model import Domain, Option, Paired
 
 
 @dataclass(slots=True)
@@ -34,8 +34,10 @@ class Context:
     last_domain: Domain = ""
     elsewhere: bool = False
     """The sentence counts what the form does not (信访事项56件); what was done with it follows: 答复55件."""
-    paired: tuple[tuple[Option, ...], ...] = ()
-    """Targets of 收到、办结分别为 …, for the numbers that follow."""
+    papers: bool = False
+    """The sentence counts papers: 不予公开33份 is no answer to an application."""
+    paired: tuple[Paired, ...] = ()
+    """What each number of 收到、办结分别为66件、67件 counts, those still to come."""
 
     def copy(self) -> "Context":
         return replace(self, seen_rows=list(self.seen_rows), seen_groups=list(self.seen_groups))

@@ -21,7 +21,7 @@ _SENTENCE_END: Final = re.compile(
     r"[。！？!?]|(?<=[；;。：:])\s*\n|\n(?=\s{0,8}(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]))"
 )
 _PART_END: Final = re.compile(r"[；;]")
-_LOCAL_START: Final = re.compile(r"[，,；;：:（(）)]|——")
+_LOCAL_START: Final = re.compile(r"[，,；;：:（(）)]|——|(?<![废清解扣免去拆开删消排])除(?![了夕险此去名尘草])")
 _POST_END: Final = re.compile(r"[，,、；;。：:（()）！？!?]|——")
 _REACH: Final = 1000
 """How far back in a sentence a number looks for its words."""
@@ -73,7 +73,10 @@ def analyse(text: str, passage: str) -> Analysis:
             floor = max(floor, before.post[1], before.numeral.end)
         following = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
         local = _local(text, numeral, floor)
-        frame = Frame(numeral, sentence, part, local, _post(text, numeral, following, local), depths[index])
+        post = _post(text, numeral, following, local)
+        if text[local[0] - 1 : local[0]] == "除" and (outside := text.find("外", *post)) >= 0:
+            post = post[0], outside  # 除9件结转外，其余均已办结
+        frame = Frame(numeral, sentence, part, local, post, depths[index])
         if not frames or frames[-1].sentence != sentence:
             context = context.next_sentence(PASSAGE_DOMAIN.get(passage, ""))
             outer = []
@@ -87,6 +90,8 @@ def analyse(text: str, passage: str) -> Analysis:
         # only the numbers between the floor and this one matter: a paragraph may hold thousands
         near = numerals[bisect_left(starts, floor) : bisect_left(starts, numeral.start)]
         resolve(text, frame, floor, near, context, passage)
+        if frames and frames[-1].rows == (("new",),) and frames[-1].sentence == sentence:
+            frame.of_new = _POST_END.search(text, frames[-1].numeral.end, numeral.start) is None
         frames.append(frame)
     if any(frame.rows == (("carried_in",),) for frame in frames):
         for frame in frames:

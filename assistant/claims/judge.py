@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -17,6 +18,7 @@ from assistant.facts import FactBook, describe
 from schemas.findings import Claim
 
 _LONGEST: Final = 400
+_FULL: Final = 100
 _CLAUSE_END: Final = re.compile(r"[，。；;！？!?]|,(?!\d)")
 
 
@@ -75,6 +77,7 @@ def _judgements(statements: tuple[Statement, ...], book: FactBook) -> tuple[Judg
             if outcome.verdict == "unsupported" and not outcome.rule:
                 outcome = licensed(analysis, frame, bench) or outcome
             outcomes.append(_with_list(mixed.get(index, outcome), listed.get(index)))
+        _told_by_siblings(analysis.frames, outcomes, bench)
         _told_by_sums(outcomes)
         found += [_judgement(block, frame, outcome) for frame, outcome in zip(analysis.frames, outcomes, strict=True)]
     return tuple(found)
@@ -109,6 +112,36 @@ def _told_by_sums(outcomes: list[Outcome]) -> None:
             outcomes[index] = outcome._replace(severity="")
 
 
+def _told_by_siblings(frames: Sequence[Frame], outcomes: list[Outcome], bench: Bench) -> None:
+    """市级部门收到4120件，各区收到9949件，合计14069件: what others than the unit count is no wrong count of its own.
+
+    Numbers of one sentence about the same cells that fit none: parts, where together they give the cell, or where one
+    of the sentence fits and they have words that it has not.
+    """
+    runs: dict[tuple[int, object], list[int]] = {}
+    for index, outcome in enumerate(outcomes):
+        frame = frames[index]
+        wrong = outcome.verdict == "contradicted" and outcome.cells and outcome.rule != "N-15"
+        if wrong and frame.relation == "value" and frame.numeral.value:
+            runs.setdefault((frame.sentence, frame.targets), []).append(index)
+    for (sentence, targets), run in runs.items():
+        right = [
+            i for i, f in enumerate(frames)
+            if (f.sentence, f.targets, f.relation) == (sentence, targets, "value")
+            and outcomes[i].verdict == "confirmed"
+        ]  # fmt: skip
+        if len(run) > 1 and len(frames[run[0]].targets) == 1:
+            total = sum((frames[i].numeral.value for i in run), Decimal(0))
+            if any(bench.total(option) == total for option in frames[run[0]].options):
+                expression = f"{'+'.join(shown(frames[i].numeral.value) for i in run)}={shown(total)}"
+                for i in run:
+                    outcomes[i] = Outcome("confirmed", (expression,))
+                continue
+        for i in run:
+            if any(frames[i].noun != frames[r].noun or frames[i].concepts != frames[r].concepts for r in right):
+                outcomes[i] = UNSUPPORTED
+
+
 def _judgement(block: Block, frame: Frame, outcome: Outcome) -> Judgement:
     place, span = block.locate(frame.numeral.start, frame.numeral.end)
     return Judgement(
@@ -132,7 +165,11 @@ def _outcome(analysis: Analysis, index: int, bench: Bench) -> Outcome:
     if frame.relation == "share":
         return share(analysis.frames, index, bench)
     if frame.relation == "rate":
-        return rate(analysis.text, frame, bench)
+        known = rate(analysis.text, frame, bench)
+        if known.verdict == "unsupported":
+            told = share(analysis.frames, index, bench)
+            return told if told.verdict == "confirmed" and frame.numeral.value != _FULL else known
+        return known
     if frame.relation in ("growth", "change", "points", "multiple"):
         return compared(analysis.frames, index, bench)
     return _value(frame, bench)
@@ -182,7 +219,8 @@ def _of_this_year_alone(frame: Frame, bench: Bench) -> bool:
     if frame.domain != "app" or frame.rows != (("total",),) or frame.columns != (("total",),):
         return False
     total, carried = bench.value("table3.total.total"), bench.value("table3.carried_in.total")
-    return bool(carried) and total is not None and frame.numeral.value == total - (carried or 0) and frame.alone
+    own = frame.alone or frame.of_new
+    return bool(carried) and total is not None and frame.numeral.value == total - (carried or 0) and own
 
 
 def label(address: str) -> str:

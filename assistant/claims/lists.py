@@ -165,6 +165,9 @@ def _gather(analysis: Analysis, listing: Listing, first: int, inside: bool) -> N
             if frame.depth == depth and concepts & _MARKERS and listing.parts:
                 parent = listing.parts[-1]
             if frame.part != frames[index - 1].part:
+                if {c for c in frame.concepts if c[0] == "V"} - verbs and frame.domain != "app":
+                    listing.open_end = True  # 文件236件，其中规范性文件12件；主动公开198件
+                    break
                 parent = None
                 if listing.first_part_end is None:
                     listing.first_part_end = len(listing.parts)

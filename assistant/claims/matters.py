@@ -69,10 +69,19 @@ def dispute(clause: Clause, context: Context) -> None:
         frame.certain = False  # 1件申请进入诉讼程序 counts applications
     start = clause.text.rfind("。", 0, frame.local[0]) + 1
     sentence = clause.text[start : clause.text.find("。", frame.numeral.end) % (len(clause.text) + 1)]
-    if _OTHER_CASES.search(sentence) and not _ABOUT_DISCLOSURE.search(sentence):
+    if _OTHER_CASES.search(sentence) and not _about_disclosure(clause, start, sentence):
         frame.certain = False  # 行政应诉案件6件: cases of any kind
     if local.has("V:handle", "V:done", "V:recv") and not local.has("S:app") and clause.passage != "overview.requests":
         frame.certain = frame.certain and clause.denied  # 司法局 also counts reviews that it decides
+
+
+def _about_disclosure(clause: Clause, start: int, sentence: str) -> bool:
+    """Whether the cases are said to be about disclosure, and not only a part named after them: 其中涉及信息公开的2件."""
+    about = _ABOUT_DISCLOSURE.search(sentence)
+    if about is None:
+        return False
+    among = clause.text.find("其中", clause.numeral.end, start + about.start())
+    return among < 0
 
 
 def _groups(local: Words, each: bool) -> list[list[Option]]:
@@ -98,6 +107,13 @@ def _groups(local: Words, each: bool) -> list[list[Option]]:
 
 def _results(local: Words) -> tuple[list[Option], bool]:
     found = list(dict.fromkeys(local.of("D")))
+    if found == ["closed"]:
+        return [("maintain", "correct", "other"), ("total",)], True
+    found = [key for key in found if key != "closed"]
+    if any(key.endswith("~") for key in found):
+        # 驳回 may end in 维持 or in 其他结果
+        sure = [key for key in found if not key.endswith("~")]
+        return [tuple(dict.fromkeys((*sure, key))) for key in ("maintain", "other")], False
     if found:
         return [tuple(found)], True
     if local.has("X:other"):
@@ -143,6 +159,8 @@ def decision(clause: Clause, _context: Context) -> None:
     frame, local = clause.frame, clause.local
     kinds = [key for concept, key in _DECISIONS.items() if local.has(concept)]
     own = bool(kinds)
+    # 许可1286件 without 行政 may be another count than the form's
+    kinds = [key for concept, key in _DECISIONS.items() if local.has(concept, f"{concept}~")]
     kinds = kinds or [key for concept, key in _DECISIONS.items() if clause.far.has(concept)]
     if not kinds:
         return

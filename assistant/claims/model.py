@@ -52,6 +52,8 @@ class Frame:
     whole: tuple[Option, ...] = ()
     alone: bool = False
     """A count of answers in a sentence that does not speak of what was carried in."""
+    of_new: bool = False
+    """Of the number right before it, which counts this year's applications: 新收的75件申请办结66件."""
     names_part: bool = False
     """A share whose own clause names what it is a share of the whole: 自然人申请占比90%."""
     rows: tuple[Option, ...] = ()
@@ -65,6 +67,17 @@ class Frame:
     @property
     def options(self) -> tuple[Option, ...]:
         return tuple(option for target in self.targets for option in target)
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """What one number of a 分别 counts."""
+
+    domain: Domain
+    targets: tuple[tuple[Option, ...], ...]
+    rows: tuple[Option, ...] = ()
+    columns: tuple[Option, ...] = ()
+    certain: bool = False
 
 
 def in_base(frame: Frame, options: Iterable[Option]) -> tuple[Option, ...]:

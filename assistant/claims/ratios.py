@@ -1,6 +1,7 @@
 """Shares, rates, growth and change: numbers that are computed from two others."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -36,6 +37,9 @@ UNSUPPORTED: Final = Outcome("unsupported")
 def share(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome:
     """占42.86%: a count right before it, or one that its clause names, over any total that may be meant."""
     frame = frames[index]
+    if index and _says_again(frames[index - 1], frame):
+        # 占比超过80%，达81.3%
+        return share([*frames[: index - 1], replace(frames[index - 1], numeral=frame.numeral)], index - 1, bench)
     parts = list(_parts(frames, index, bench))
     wholes = list(_wholes(frames, index, bench))
     best: tuple[Decimal, Decimal] | None = None
@@ -49,7 +53,7 @@ def share(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome:
             if _near(frame, expected):
                 expression = f"{shown(part)}/{shown(whole)}={shown(expected)}{frame.numeral.unit}"
                 return Outcome("confirmed", (expression, *_addresses(part_name, whole_name)))
-            if strong and best is None:
+            if strong and best is None and part < whole:
                 best = (part, whole)
     if best is None or frame.numeral.vague or frame.blocked or frame.base == "open" or not bench.own_scope(frame):
         return UNSUPPORTED
@@ -62,6 +66,16 @@ def share(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome:
         f"相差 {shown(abs(right - frame.numeral.value))} 个百分点。请按四舍五入重新计算占比，或核对前后件数。"
     )
     return Outcome("contradicted", (f"{shown(part)}/{shown(whole)}={shown(expected)}%",), (), message, "N-11")
+
+
+def _says_again(before: Frame, frame: Frame) -> bool:
+    """A share said a second time, exactly: its clause names nothing of its own."""
+    again = before.numeral.kind == "percent" and before.numeral.vague and before.relation == "share"
+    return bool(again) and before.sentence == frame.sentence and not frame.noun.strip("达到为即") and _wordless(frame)
+
+
+def _wordless(frame: Frame) -> bool:
+    return frame.concepts <= {"C:to", "P:share"}
 
 
 def _near(frame: Frame, expected: Decimal) -> bool:
@@ -81,6 +95,10 @@ def _parts(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[
         anchor = _anchor(frames, index)
         if anchor is not None:
             yield anchor.numeral.value, ""
+            if anchor.certain:  # a wrong count beside a right share is one defect
+                yield from (
+                    (v, o[0] if len(o) == 1 else "") for o in anchor.options if (v := bench.total(o)) is not None
+                )
             return
     for option in frame.options:
         value = bench.total(option)
@@ -114,17 +132,33 @@ def _wholes(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple
     anchor = _anchor(frames, index)
     domain = frame.domain or (anchor.domain if anchor else "")
     unit = anchor.numeral.unit if anchor else ""
+    head = _list_head(frames, index) if anchor and not frame.noun and not frame.options else None
     for other in reversed(frames[max(0, index - _NEAR) : index]):
         if other is anchor or other.relation != "value" or other.numeral.kind != "count" or other.numeral.vague:
             continue
         same = other.sentence == frame.sentence
         if anchor is None or other.numeral.unit == unit:
-            strong = same and other.domain == domain and _is_total(other)
+            strong = same and ((other.domain == domain and _is_total(other)) or other is head)
             yield other.numeral.value, "", strong
     for address in _WHOLES.get(domain, ()):
         value = bench.value(address)
         if value is not None:
             yield value, address, bool(anchor and anchor.certain) or frame.certain
+
+
+def _list_head(frames: Sequence[Frame], index: int) -> Frame | None:
+    """The count whose parts the sentence lists before the share: 信息389条，其中动态类201条，占51.67%."""
+    counts = [
+        f for f in frames[max(0, index - _NEAR) : index]
+        if f.sentence == frames[index].sentence and f.relation == "value" and f.numeral.kind == "count"
+    ]  # fmt: skip
+    marked = [i for i, f in enumerate(counts) if f.concepts & _LISTED and not f.depth]
+    if len(marked) != 1 or marked[0] != 1:
+        return None
+    return counts[0] if counts[0].numeral.unit == counts[-1].numeral.unit else None
+
+
+_LISTED: Final = frozenset(("M:among", "M:incl", "M:complete", "M:dist"))
 
 
 def _named_wholes(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[Decimal, str, bool]]:

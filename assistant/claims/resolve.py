@@ -7,8 +7,10 @@ from typing import Final
 from assistant.claims.applications import application
 from assistant.claims.clause import Clause, Words, block, moves, read_clause, read_relation, read_years
 from assistant.claims.context import Context
+from assistant.claims.lexicon import Token
 from assistant.claims.matters import MONEY, activity, decision, disclosure, dispute, document, fee, processing_fee
 from assistant.claims.model import Domain, Frame, in_base
+from assistant.claims.pairs import pair, paired
 from assistant.numerals import Numeral
 from assistant.numerals.words import TIME_UNITS
 
@@ -20,6 +22,7 @@ _BY_SUBJECT: Final[dict[str, Domain]] = {
     "review": "dispute", "lit": "dispute", "dispute": "dispute",
     "norm": "document", "reg": "document",
     "lic": "decision", "pun": "decision", "coe": "decision",
+    "lic~": "decision", "pun~": "decision", "coe~": "decision",
     "pfee": "pfee", "fee": "fee",
     "train": "activity", "plat": "activity", "zone": "activity", "interp": "activity", "resp": "activity",
 }  # fmt: skip
@@ -36,7 +39,7 @@ def resolve(text: str, frame: Frame, floor: int, numerals: tuple[Numeral, ...], 
         frame.blocked = True
         return
     if context.paired and _follows(clause, floor):
-        frame.domain, frame.targets = context.domain, context.paired
+        pair(frame, context)
         return
     _listing(clause, floor, context)
     if _dated_alone(clause, context):
@@ -52,7 +55,16 @@ def resolve(text: str, frame: Frame, floor: int, numerals: tuple[Numeral, ...], 
         frame.targets = () if frame.blocked and frame.base == "open" else frame.targets
     if frame.relation == "value" and frame.targets and frame.numeral.kind == "count":
         context.last, context.last_domain = frame.targets, frame.domain
-    context.paired = frame.targets if clause.local.has("M:resp", "M:dist") else ()
+    context.paired = paired(clause, context, _target) if clause.local.has("M:resp", "M:dist", "M:each") else ()
+    if context.paired:
+        pair(frame, context)
+
+
+def _target(clause: Clause, context: Context) -> None:
+    """What the words of a clause count, by the domain that they name."""
+    clause.frame.domain = _domain(clause, context)
+    if clause.frame.domain:
+        _DOMAINS[clause.frame.domain](clause, context)
 
 
 def _listing(clause: Clause, floor: int, context: Context) -> None:
@@ -95,14 +107,23 @@ def _domain(clause: Clause, context: Context) -> Domain:
     last = local.last("S")
     if last:
         context.elsewhere = last == "foreign" and not clause.denied and local.has(*_FLOWS)
+    if last == "paper" and context.domain == "document" and local.has("V:made", "V:rep", "V:valid"):
+        return "document"
     if last in ("foreign", "paper") and not local.of("R"):
+        context.papers = last == "paper"
         return ""
+    if last:
+        context.papers = False
+    if context.papers and not last and local.of("R") and frame.numeral.unit in ("份", "件", "个", "篇"):
+        return ""  # 文件146份，其中……不予公开33份
     if context.elsewhere and not last and local.has(*_FLOWS) and not local.of("R") and not local.of("A"):
         return ""
     if local.has(*_DISPUTES):
         return "dispute"
     if (local.of("D") or local.has("X:other")) and context.domain == "dispute" and not local.has("S:app"):
         return "dispute"
+    if clause.denied and last == "" and context.domain == "dispute" and local.has("V:cin", "V:carry"):
+        return ""  # 诉讼6件，无上年结转: of lawsuits
     if clause.denied and last == "" and not local.of("R") and local.has("V:done", "V:handle"):
         # 未发生因逾期未答复被纠正的情况 denies no count of answers
         return "app" if local.has("V:recv", "V:cin", "V:cout", "V:carry") else ""
@@ -112,22 +133,39 @@ def _domain(clause: Clause, context: Context) -> Domain:
         return _money(clause, context)
     if last in ("norm", "reg", "lic", "pun", "coe", "fee"):
         return _BY_SUBJECT[last]
+    if last == "info" and local.has("S:lic", "S:pun", "S:coe"):
+        return "decision"  # 行政处罚信息公示47条
     if last == "app" or local.of("R") or local.of("A") or (local.has(*_OWN_FLOWS) and last in ("", "info")):
         return "app"
     if last in _BY_SUBJECT:
         return _BY_SUBJECT[last]
     if last in ("meet", "foreign", "paper"):
         return ""
-    if last == "" and context.domain == "document" and local.has("V:made", "V:rep", "V:valid", "V:add"):
+    if (
+        last == ""
+        and "document" in (context.domain, _far_domain(far))
+        and local.has("V:made", "V:rep", "V:valid", "V:add")
+    ):
         return "document"
     if last == "" and local.has("V:recv", "V:done", "V:handle"):
         known = _far_domain(far) or context.domain
         if known in ("app", "dispute", "decision"):
             return known
         return "app" if clause.passage == "overview.requests" else ""
+    if last == "" and _answered(clause, context):
+        return "app"
     if last == "info" or local.has("V:pub", "V:add"):
         return "disclosure"
     return _inherited(clause, context)
+
+
+def _answered(clause: Clause, context: Context) -> bool:
+    """答复72件，公开27件: the bare 公开 between answers to applications is most likely a result."""
+    said = clause.text[slice(*clause.frame.local)].lstrip("、，") in ("公开", "公开的", "已公开")
+    if not said or context.domain != "app" or not context.seen_rows or clause.frame.numeral.unit != "件":
+        return False
+    clause.local = Words([Token(0, 0, "R:granted~")])
+    return True
 
 
 def _money(clause: Clause, context: Context) -> Domain:
@@ -161,7 +199,7 @@ def _inherited(clause: Clause, context: Context) -> Domain:
     if local.has("M:among", "M:incl", "M:complete", "M:dist", "M:sum", "M:all") or frame.numeral.kind == "percent":
         return context.domain
     dated = local.has("Y:prev", "Y:this") or frame.year is not None
-    if dated and not clause.noun and context.domain in ("app", "dispute", "document"):
+    if dated and not clause.noun.strip("较比与同") and context.domain in ("app", "dispute", "document"):
         return context.domain
     return ""
 
