@@ -12,6 +12,8 @@ from typing import Final, Literal
 from stdnum import luhn
 from stdnum.cn import ric
 
+from assistant.glance import Spotter
+
 PrivacyKind = Literal[
     "id_number", "mobile", "bank_card", "address", "person", "masked_person", "secrecy", "sensitive", "mail"
 ]
@@ -54,6 +56,7 @@ def scan(text: str) -> tuple[PrivacyHit, ...]:
 
 # ---- numbers ------------------------------------------------------------------------------------------
 _PLAIN: Final = str.maketrans("０１２３４５６７８９ＸｘＸ－﹣—–‐‑＋　\u00a0", "0123456789XxX------+  ")
+_UNPLAIN: Final = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
 _MANY_DIGITS: Final = re.compile(r"[0-9０-９](?:[^\u4e00-\u9fff，。；、]?[0-9０-９]){9}")
 _RUN: Final = re.compile(r"\d(?:[ \-]?\d){9,40}[Xx]?(?![0-9])")
 _URL: Final = re.compile(r"(?:https?://|www\.)[0-9A-Za-z./_\-?=&%#:~+]{1,500}", re.ASCII)
@@ -69,7 +72,7 @@ _PROVINCE: Final = re.compile(r"1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1
 def _numbers(text: str) -> Iterator[PrivacyHit]:
     if not _MANY_DIGITS.search(text):
         return
-    plain = text.translate(_PLAIN)
+    plain = text.translate(_PLAIN) if _UNPLAIN.search(text) else text
     urls = [found.span() for found in _URL.finditer(plain)]
     for run in _RUN.finditer(plain):
         if any(start <= run.start() < end for start, end in urls) or _glued(plain, run.start(), run.end()):
@@ -210,7 +213,7 @@ def _persons(text: str) -> Iterator[PrivacyHit]:
 
 
 # ---- secrecy ------------------------------------------------------------------------------------------
-_SECRECY: Final = re.compile(
+_SECRECY: Final = Spotter(
     r"(?P<mark>绝密|机密|(?<!国家)(?<!商业)(?<!工作)秘密)\s*(?:级\s*)?(?:[★☆]|"
     r"(?:[0-9０-９一二三十]{1,3}\s*年(?:$|[\s，。；）)])))"
     r"|密级\s*[：:]\s*(?P<level>绝密|机密|秘密|内部)"
@@ -218,10 +221,10 @@ _SECRECY: Final = re.compile(
     r"|(?<!不)(?:本|该|此|系|属于?|为)\s?(?P<inner>内部资料|内部文件|密件)"
     r"|(?:此|本|该)(?:件|文|文件)[^，。；\n]{0,6}?(?P<graded>绝密|机密|秘密)级?"
     r"|(?P<keep>内部资料[，、 ]{0,2}(?:注意保[存管密]|请勿|不得|严禁|切勿|妥善保管))"
-    r"|(?P<out>(?:不得|请勿|严禁|切勿|禁止|不准)外传)"
-    r"|(?<!保)(?P<number>密(?:电|发|字|函)?\s?[〔\[（(]\s?\d{4}\s?[〕\]）)]\s?\d+\s?号)",
+    r"|(?P<out>(?:不得|请勿|严禁|切勿|禁止|不准)外传)",
     re.M,
 )
+_SECRET_NUMBER: Final = re.compile(r"密(?<!保密)(?:电|发|字|函)?\s?[〔\[（(]\s?\d{4}\s?[〕\]）)]\s?\d+\s?号")
 _LINE_MARK: Final = re.compile(r"^[^\S\n]{0,40}(绝密|机密|秘密)[^\S\n]{0,40}$", re.M)
 _ABOUT_RULES: Final = re.compile(r"(?:严禁|不得|禁止|防止|杜绝|坚决|凡)[^，。；\n]{0,14}$")
 _SECRET_NAMES: Final[dict[str, str]] = {
@@ -232,7 +235,6 @@ _SECRET_NAMES: Final[dict[str, str]] = {
     "inner": "内部资料字样",
     "keep": "内部资料字样",
     "out": "“不得外传”一类字样",
-    "number": "涉密文件的文号",
 }
 
 
@@ -243,8 +245,9 @@ def _secrecy(text: str) -> Iterator[PrivacyHit]:
         group = found.lastgroup or "mark"
         if group in ("inner", "boxed") and _ABOUT_RULES.search(text, max(0, found.start() - 16), found.start()):
             continue
-        shown = "**" if group == "number" else found[group]
-        yield PrivacyHit("secrecy", found.start(), found.end(), shown, f"出现{_SECRET_NAMES[group]}")
+        yield PrivacyHit("secrecy", found.start(), found.end(), found[group], f"出现{_SECRET_NAMES[group]}")
+    for found in _SECRET_NUMBER.finditer(text):
+        yield PrivacyHit("secrecy", found.start(), found.end(), "**", "出现涉密文件的文号")
     for found in _LINE_MARK.finditer(text):
         yield PrivacyHit("secrecy", found.start(1), found.end(1), found[1], "出现密级标志")
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from assistant.checks.context import Context, Paragraph
+from assistant.checks.context import Context, Paragraph, Sentence
 from assistant.checks.last_sections import concrete_measures, fees_reported, last_year_mended, only_none
 from assistant.checks.rule import Basis, Hit, NotAssessableError, rule
-from assistant.checks.sentences import excerpt, sentences
+from assistant.checks.sentences import excerpt
 from schemas.findings import Severity
 
 _LOCAL: Final = Basis("local", "地方编制通知对总体情况的要求")
@@ -54,7 +54,7 @@ def supervision_results(context: Context) -> Iterator[Hit]:
     missing: list[str] = []
     systems: list[str] = []
     for name, pattern in _STATED.items():
-        found = [s.text for p in places if pattern.search(p.text) for s in sentences(p) if pattern.search(s.text)]
+        found = [s.text for p in places if pattern.search(p.text) for s in p.sentences if pattern.search(s.text)]
         found = [text for text in found if not _FUTURE.search(text)]
         if not found:
             missing.append(name)
@@ -311,24 +311,25 @@ _PRAISE: Final = re.compile(
     bad="领导高度重视，工作成效显著，再上新台阶。",
 )
 def praise(context: Context) -> Iterator[Hit]:
-    total, found = 0, []
+    total = 0
+    found: list[tuple[Paragraph, Sentence]] = []
     for paragraph in context.paragraphs:
         if not paragraph.passage.startswith("overview"):
             continue
-        for sentence in sentences(paragraph):
+        for sentence in paragraph.sentences:
             if len(sentence.text) < 6:
                 continue
             total += 1
             if _PRAISE.search(sentence.text):
-                found.append(sentence)
+                found.append((paragraph, sentence))
     if len(found) >= 3 and len(found) * 10 > total * 3:
-        first = found[0]
+        paragraph, first = found[0]
         match = _PRAISE.search(first.text)
         start = first.start + (match.start() if match else 0)
         yield Hit(
-            first.paragraph.address,
+            paragraph.address,
             f"总体情况 {total} 句中有 {len(found)} 句是评价性语言。建议改为具体做法和数据。",
-            excerpt=excerpt(first.paragraph.text, start, start + 4),
+            excerpt=excerpt(paragraph.text, start, start + 4),
             span=(start, start + 4),
         )
 
@@ -351,7 +352,7 @@ def corrected_cases(context: Context) -> Iterator[Hit]:
     counted = [(cell, value) for cell in cells if (value := context.count(cell))]
     if not counted or not context.section_one:
         return
-    told = [s.text for p in context.paragraphs if p.passage != "intro" for s in sentences(p)]
+    told = [s.text for p in context.paragraphs if p.passage != "intro" for s in p.sentences]
     if any(_CASES.search(text) and _REFLECTED.search(text) for text in told):
         return
     total = sum(value for _, value in counted)

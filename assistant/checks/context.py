@@ -1,5 +1,6 @@
 """What rules see of a report: its numbers, its rendered prose, and what came with it. Everything lazy."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,6 +19,17 @@ from schemas.report import Report, Unit
 from schemas.source import Source
 from schemas.tables import Strict
 
+_SENTENCE: Final = re.compile(r"[^。！？；\n]+[。！？；]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence (or a part up to ；) of a paragraph."""
+
+    text: str
+    start: int
+    end: int
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -31,6 +43,10 @@ class Paragraph:
     @cached_property
     def text(self) -> str:
         return self.rendered.text
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return tuple(Sentence(m[0], m.start(), m.end()) for m in _SENTENCE.finditer(self.text))
 
     @cached_property
     def numerals(self) -> tuple[Numeral, ...]:
@@ -103,6 +119,11 @@ class Context:
     @cached_property
     def prose(self) -> str:
         return "\n".join(p.text for p in self.paragraphs)
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The characters of headings and prose."""
+        return frozenset(self.printed)
 
     @cached_property
     def printed(self) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant import lists
-from assistant.checks.context import Context
+from assistant.checks.context import Context, Paragraph
 from assistant.checks.rule import Basis, Hit, rule
-from assistant.checks.sentences import clause_at, excerpt, sentence_at
+from assistant.checks.sentences import clause_at, excerpt, per_report, sentence_at
 
 FULL_TITLE: Final = "中华人民共和国政府信息公开条例"
 _ORDER: Final = re.compile(
@@ -50,14 +50,37 @@ def order_number(context: Context) -> Iterator[Hit]:
             )
 
 
-_CITED: Final = re.compile(
-    r"(?P<issuer>[\u4e00-\u9fff]{1,14}?)\s*(?P<open>[〔\[［【（(｛{﹝〖])\s*(?P<year>\d{2,4})\s*年?\s*(?P<close>[〕\]］】）)｝}﹞〗])\s*"
+_NUMBER: Final = (
+    r"(?P<open>[〔\[［【（(｛{﹝〖])\s*(?P<year>\d{2,4})\s*年?\s*(?P<close>[〕\]］】）)｝}﹞〗])\s*"
     r"(?P<the>第)?\s*(?P<seq>\d{1,5})\s*号"
 )
+_BRACKETED: Final = re.compile(_NUMBER)
+_CITED: Final = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{1,14}?)\s*" + _NUMBER)
 _ISSUER_END: Final = re.compile(
     r"(?:发|函|办|字|令|电|告|通|规|政|秘|委|厅|文|报|呈|财|教|人|复|党|府|请|综|法|建|农|民|信|公)$"
 )
 _HISTORY: Final = re.compile(r"废止|替代|取代|代替|不再|原有|旧版|停止执行")
+
+
+@per_report
+def _cited(context: Context) -> tuple[tuple[Paragraph, re.Match[str]], ...]:
+    """Numbers of documents with the words before them."""
+    if not _BRACKETED.search(context.prose):
+        return ()
+    return tuple((p, m) for p in context.paragraphs if "号" in p.text for m in _citations(p.text))
+
+
+def _citations(text: str) -> Iterator[re.Match[str]]:
+    last = 0
+    for bracket in _BRACKETED.finditer(text):
+        start = len(text[: bracket.start()].rstrip()) - _ISSUER_MOST
+        found = _CITED.search(text, max(last, start), bracket.end())
+        if found is not None:
+            last = found.end()
+            yield found
+
+
+_ISSUER_MOST: Final = 14
 
 
 @rule(
@@ -70,20 +93,17 @@ _HISTORY: Final = re.compile(r"废止|替代|取代|代替|不再|原有|旧版|
     bad="国办公开办函〔2019〕60号",
 )
 def superseded_format(context: Context) -> Iterator[Hit]:
-    for paragraph in context.paragraphs:
+    for paragraph, found in _cited(context):
         text = paragraph.text
-        if "号" not in text:
-            continue
-        for found in _CITED.finditer(text):
-            match = lists.match_document_number(found[0])
-            if match.kind == "superseded" and not _HISTORY.search(sentence_at(text, found.start())):
-                yield Hit(
-                    paragraph.address,
-                    f"“{found[0].strip()}”已被{match.replaced_by}取代。请改用{match.replaced_by}的名称和文号。",
-                    excerpt=excerpt(text, found.start(), found.end()),
-                    span=found.span(),
-                    suggestion=match.replaced_by,
-                )
+        match = lists.match_document_number(found[0])
+        if match.kind == "superseded" and not _HISTORY.search(sentence_at(text, found.start())):
+            yield Hit(
+                paragraph.address,
+                f"“{found[0].strip()}”已被{match.replaced_by}取代。请改用{match.replaced_by}的名称和文号。",
+                excerpt=excerpt(text, found.start(), found.end()),
+                span=found.span(),
+                suggestion=match.replaced_by,
+            )
 
 
 @rule(
@@ -96,27 +116,24 @@ def superseded_format(context: Context) -> Iterator[Hit]:
     bad="国办函[2020]109号；国办函〔20〕109号",
 )
 def document_brackets(context: Context) -> Iterator[Hit]:
-    for paragraph in context.paragraphs:
+    for paragraph, found in _cited(context):
         text = paragraph.text
-        if "号" not in text:
+        issuer, opening, closing = found["issuer"], found["open"], found["close"]
+        if not _ISSUER_END.search(issuer):
             continue
-        for found in _CITED.finditer(text):
-            issuer, opening, closing = found["issuer"], found["open"], found["close"]
-            if not _ISSUER_END.search(issuer):
-                continue
-            wrong_year = len(found["year"]) != 4
-            right_brackets = opening in "〔﹝" and closing in "〕﹞"
-            if right_brackets and not wrong_year:
-                continue
-            if wrong_year and not right_brackets and opening in "（(":
-                continue
-            year = found["year"] if not wrong_year else f"20{found['year'][-2:]}"
-            correct = f"〔{year}〕{found['seq']}号"
-            shown = text[found.start("open") : found.end()]
-            yield Hit(
-                paragraph.address,
-                f"文号“{shown}”的{'年份应写四位' if right_brackets else '年份应用六角括号“〔〕”'}，应为“{correct}”。",
-                excerpt=excerpt(text, found.start("open"), found.end()),
-                span=(found.start("open"), found.end()),
-                suggestion=correct,
-            )
+        wrong_year = len(found["year"]) != 4
+        right_brackets = opening in "〔﹝" and closing in "〕﹞"
+        if right_brackets and not wrong_year:
+            continue
+        if wrong_year and not right_brackets and opening in "（(":
+            continue
+        year = found["year"] if not wrong_year else f"20{found['year'][-2:]}"
+        correct = f"〔{year}〕{found['seq']}号"
+        shown = text[found.start("open") : found.end()]
+        yield Hit(
+            paragraph.address,
+            f"文号“{shown}”的{'年份应写四位' if right_brackets else '年份应用六角括号“〔〕”'}，应为“{correct}”。",
+            excerpt=excerpt(text, found.start("open"), found.end()),
+            span=(found.start("open"), found.end()),
+            suggestion=correct,
+        )

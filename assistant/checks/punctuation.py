@@ -70,8 +70,9 @@ def half_width(context: Context) -> Iterator[Hit]:
 def _half_width(text: str) -> Iterator[tuple[int, int, str]]:
     if not any(sign in text for sign in ',;:?!.("'):
         return
-    apart = [m.span() for m in _ADDRESS.finditer(text)]
-    for found in _HALF.finditer(text):
+    halves = list(_HALF.finditer(text))
+    apart = [m.span() for m in _ADDRESS.finditer(text)] if halves else []
+    for found in halves:
         sign = next(value for value in found.groupdict().values() if value)
         start = found.start()
         if not any(left <= start < right for left, right in apart) and text[max(0, start - 2) : start] != "错误":
@@ -88,6 +89,7 @@ _DOUBLED: Final = re.compile(
     r"[，。；：、][ \u3000]{0,3}[，。；：、]+|[，。；：、！？][ \u3000]{0,3}[,;:]|[,;:][ \u3000]{0,3}[，。；：、！？]|"
     r",{2,}|;{2,}|[！？][，。；、]|[，；：、][！？]|(?<=[\u4e00-\u9fff])\.[，。；、]|。\.(?!\.)"
 )
+_TWO_SIGNS: Final = re.compile(r"[，。；：、！？,;:.][ \u3000]{0,3}[，。；：、！？,;:.]")
 
 
 @rule(
@@ -101,6 +103,8 @@ _DOUBLED: Final = re.compile(
 )
 def doubled(context: Context) -> Iterator[Hit]:
     """Two signs where one belongs; …… and —— are one sign, ？！ is in order."""
+    if not _TWO_SIGNS.search(context.prose):
+        return
     for paragraph in context.paragraphs:
         for found in islice(_DOUBLED.finditer(paragraph.text), _EACH):
             yield Hit(
@@ -125,6 +129,7 @@ _PAIRS: Final = {
     "』": "『",
 }
 _OPENERS: Final = {sign: sign for sign in _PAIRS.values()} | {"(": "（"}
+_HALVES: Final = re.compile("[" + re.escape("".join((*_PAIRS, *_OPENERS))) + "]")
 _ORDINAL: Final = re.compile(
     r"(?:^|[。；：;:，、\s])[ \u3000]{0,4}(?:[\d０-９]{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$"
 )
@@ -162,10 +167,11 @@ def _lonely(text: str) -> list[tuple[int, str]]:
     """Signs without their other half."""
     stack: list[tuple[int, str]] = []
     found: list[tuple[int, str]] = []
-    for at, char in enumerate(text):
+    for sign in _HALVES.finditer(text):
+        at, char = sign.start(), sign[0]
         if char in _OPENERS:
             stack.append((at, char))
-        elif char in _PAIRS:
+        else:
             wanted = _PAIRS[char]
             if (
                 char in "）)"

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from assistant.checks.context import Context
+from assistant.checks.context import Context, Paragraph, Sentence
 from assistant.checks.rule import Basis, Hit, rule
-from assistant.checks.sentences import Sentence, excerpt, sentences
+from assistant.checks.sentences import excerpt
 from assistant.list_files import derived, statutory_phrases
 from schemas.passages import PASSAGE_NAMES
 
@@ -35,16 +35,16 @@ def _plain(sentence: Sentence) -> str:
     bad="如有疑问，请与镇党政办联系。……如有疑问，请与镇党政办联系。",
 )
 def repeated(context: Context) -> Iterator[Hit]:
-    seen: dict[str, Sentence] = {}
+    seen: dict[str, tuple[Sentence, Paragraph]] = {}
+    stuttered = _STUTTER.search(context.prose) is not None
     for paragraph in context.paragraphs:
-        for sentence in sentences(paragraph):
+        for sentence in paragraph.sentences:
             if len(sentence.text) < 16:
                 continue
             # the tail alone is compared first: nearly all sentences are told apart by it
-            before = seen.setdefault(sentence.text[-9:-1], sentence)
+            before, first = seen.setdefault(sentence.text[-9:-1], (sentence, paragraph))
             if before is sentence or _plain(before) != _plain(sentence):
                 continue
-            first = before.paragraph
             if len(_set_phrases().sub("", sentence.text).translate(_WHITE)) < 12:
                 continue
             yield Hit(
@@ -54,7 +54,7 @@ def repeated(context: Context) -> Iterator[Hit]:
                 excerpt=sentence.text[:60],
                 span=(sentence.start, sentence.end),
             )
-        stutter = _stutter(paragraph.text)
+        stutter = _stutter(paragraph.text) if stuttered else None
         if stutter is not None:
             start, end, piece = stutter
             yield Hit(
@@ -65,31 +65,18 @@ def repeated(context: Context) -> Iterator[Hit]:
             )
 
 
-def _stutter(text: str) -> tuple[int, int, str] | None:
-    """满意率满意率, 州区商务局州区商务局: a piece of three or more characters written twice in a row.
+# 谁执法谁普法 is no slip
+_STUTTER: Final = re.compile(r"(?P<piece>[\u4e00-\u8c00\u8c02-\u9fff]{3,12}?)(?P=piece)")
 
-    The text is laid over itself, shifted by the length of the piece; where the two agree, the XOR is zero.
-    """
-    data = text.encode("utf-32-le", "surrogatepass")
-    number = int.from_bytes(data, "little")
-    for length in _PIECES:
-        laid = (number ^ (number >> (32 * length))).to_bytes(len(data), "little")
-        at = laid.find(_ZEROS[length], 0, len(data) - 4 * length)
-        for _ in range(_TRIES):
-            if at < 0:
-                break
-            start = -(-at // 4)
-            piece = text[start : start + length]
-            if text.startswith(piece, start + length) and _CHINESE.fullmatch(piece) and len(set(piece)) > 2:
-                return start, start + 2 * length, piece
-            at = laid.find(_ZEROS[length], at + 4, len(data) - 4 * length)
+
+def _stutter(text: str) -> tuple[int, int, str] | None:
+    """满意率满意率, 州区商务局州区商务局: a piece of three or more characters written twice in a row."""
+    for found in _STUTTER.finditer(text):
+        if len(set(found["piece"])) > 2:
+            return found.start(), found.end(), found["piece"]
     return None
 
 
-_TRIES: Final = 200
-_PIECES: Final = range(3, 13)
-_ZEROS: Final = {length: bytes(4 * length) for length in _PIECES}
-_CHINESE: Final = re.compile(r"(?!.*谁)[\u4e00-\u9fff]{3,12}")
 _REGIONS_LIKE: Final = re.compile(
     r"(?:多数|大部分|部分|一些|有的|个别|少数)(?:地区|地方|省份|城市|区县|县区|市县|县市区)"
 )

@@ -2,27 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final, TypeVar
 from weakref import WeakKeyDictionary
 
-from assistant.checks.context import Context, Paragraph
+from assistant.checks.context import Context
 
 _T = TypeVar("_T")
-_SENTENCE: Final = re.compile(r"[^。！？；\n]+[。！？；]?")
 _CLAUSE: Final = re.compile(r"[^。！？；，\n]+")
 _BOOK: Final = re.compile(r"《[^《》]{0,120}(?:《[^《》]{0,120}》[^《》]{0,60})*》")
 _QUOTED: Final = re.compile(r"“[^“”]{1,60}”")
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence (or a part up to ；) of a paragraph."""
-
-    text: str
-    start: int
-    end: int
-    paragraph: Paragraph
 
 
 def per_report(function: Callable[[Context], _T]) -> Callable[[Context], _T]:
@@ -35,11 +23,6 @@ def per_report(function: Callable[[Context], _T]) -> Callable[[Context], _T]:
         return known[context]
 
     return remembered
-
-
-def sentences(paragraph: Paragraph) -> Iterator[Sentence]:
-    for found in _SENTENCE.finditer(paragraph.text):
-        yield Sentence(found[0], found.start(), found.end(), paragraph)
 
 
 _FAR: Final = 400

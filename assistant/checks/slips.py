@@ -10,7 +10,7 @@ from assistant.cells import read_cell
 from assistant.checks.context import Context, Paragraph
 from assistant.checks.headings import compact, headings, section_headings, sub_headings
 from assistant.checks.rule import Basis, Hit, rule
-from assistant.checks.sentences import books, excerpt, sentences, within
+from assistant.checks.sentences import books, excerpt, within
 from assistant.list_files import derived
 from assistant.list_models import Term
 from schemas.form import CELL_SET, cell_label
@@ -272,7 +272,7 @@ _NOUNS: Final = re.compile(
 def readable(context: Context) -> Iterator[Hit]:
     """Sentences of more than 120 characters, three and more phrases of four characters in a row."""
     for paragraph in context.paragraphs:
-        for sentence in sentences(paragraph):
+        for sentence in paragraph.sentences:
             length = len(compact(sentence.text)) if len(sentence.text) > _LONGEST else 0
             if length > _LONGEST and paragraph.passage != "intro":
                 yield Hit(

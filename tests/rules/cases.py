@@ -82,6 +82,8 @@ def build(spec: dict[str, Any], *, year: int | None = None) -> Report:
         _set(data, address, value)
     for path in spec.get("remove") or ():
         _remove(data, path)
+    if isinstance(data.get("unit"), dict):
+        data["unit"].setdefault("name", None)
     return report_from_data(data)
 
 
