@@ -146,17 +146,14 @@ _SURNAMES: Final = (
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范"
     "石廖贾夏韦付傅邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤温康施牛樊葛邢齐鲁骆"
 )
-_ANY_PERSON: Final = re.compile(
-    r"申请人|当事人|诉人|举报人|信访|原告|患者|姓名|[困保]户|[村居市]民|群众|住址|地址|住在|家住|户籍|居住|室"
-)
 _ROLE: Final = r"(?:申请人|当事人|上诉人|投诉人|举报人|信访人|原告|患者|姓名)"
 _NEIGHBOUR: Final = r"(?:信访户|低保户|贫困户|村民|居民|群众|市民)"
 _NAME: Final = "(?P<name>[" + _SURNAMES + r"](?:某某|某|[\u4e00-\u9fff]{1,2}?))"
 _ACTS: Final = r"(?:不服|申请|提出|提交|起诉|反映|来访|来电|投诉|举报|女士|先生|身份证|电话|家住|住址|患有|户)"
-_PERSON: Final = re.compile(
+_PERSON: Final = Spotter(
     _ROLE + r"[：:]?" + _NAME + r"(?=[，。；、（）()：:\s]|$|的|于|向|在|因|要求|诉|认为|等|系|住|" + _ACTS[3:]
 )
-_NEIGHBOUR_PERSON: Final = re.compile(_NEIGHBOUR + _NAME + r"(?=" + _ACTS[3:])
+_NEIGHBOUR_PERSON: Final = Spotter(_NEIGHBOUR + _NAME + r"(?=" + _ACTS[3:])
 _ORDINARY_WORDS: Final = (
     "程序 程度 万元 万人 万户 万余 高度 高效 马上 马路 何时 何种 何人 江苏 江西 江河 黄河 黄金 石油 石材 "
     "石坡 龙头 温馨 温饱 温暖 康复 金额 金秋 钱款 夏季 夏粮 牛羊 武装 严格 严重 余额 贺信 齐全 顾虑 顾客 "
@@ -168,7 +165,7 @@ _ORDINARY_WORDS: Final = (
 )
 _NO_NAMES: Final = frozenset(_ORDINARY_WORDS.split())
 """Ordinary words that begin like a name: 申请人陈述权, 当事人程序权利."""
-_HOME: Final = re.compile(
+_HOME: Final = Spotter(
     r"(?:家庭住址|家庭地址|户籍地址|户籍所在地|现住址|现住|家住|住址|居住在|居住于)(?:[：:是为在于]{0,2})"
     r"(?P<where>[\u4e00-\u9fff0-9A-Za-z\-]{2,40})"
 )
@@ -180,7 +177,7 @@ _HOUSE: Final = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:村|社区|小区|花园|家园|苑)[\u4e00-\u9fff0-9]{0,8}?[0-9一二三四五六七八九十]+(?:号楼|栋|幢)"
     r"(?:[0-9一二三四五六七八九十]+单元)?[0-9]+室"
 )
-_ILL: Final = re.compile(
+_ILL: Final = Spotter(
     r"(?:"
     + _ROLE[3:-1]
     + "|"
@@ -190,8 +187,6 @@ _ILL: Final = re.compile(
 
 
 def _persons(text: str) -> Iterator[PrivacyHit]:
-    if not _ANY_PERSON.search(text):
-        return
     for found in (*_PERSON.finditer(text), *_NEIGHBOUR_PERSON.finditer(text)):
         name = found["name"]
         if text[found.start("name") : found.start("name") + 2] in _NO_NAMES:
@@ -203,7 +198,7 @@ def _persons(text: str) -> Iterator[PrivacyHit]:
     homes: list[tuple[int, int]] = [
         (f.start("where"), f.end("where")) for f in _HOME.finditer(text) if _FINE.search(f["where"])
     ]
-    if "室" in text:
+    if "号楼" in text or "栋" in text or "幢" in text:
         homes += [f.span() for f in _HOUSE.finditer(text) if not any(a < f.end() and f.start() < b for a, b in homes)]
     for start, end in homes:
         masked = text[start : start + 2] + "****"
@@ -225,7 +220,7 @@ _SECRECY: Final = Spotter(
     re.M,
 )
 _SECRET_NUMBER: Final = re.compile(r"密(?<!保密)(?:电|发|字|函)?\s?[〔\[（(]\s?\d{4}\s?[〕\]）)]\s?\d+\s?号")
-_LINE_MARK: Final = re.compile(r"^[^\S\n]{0,40}(绝密|机密|秘密)[^\S\n]{0,40}$", re.M)
+_LINE_MARK: Final = Spotter(r"^[^\S\n]{0,40}(绝密|机密|秘密)[^\S\n]{0,40}$", re.M)
 _ABOUT_RULES: Final = re.compile(r"(?:严禁|不得|禁止|防止|杜绝|坚决|凡)[^，。；\n]{0,14}$")
 _SECRET_NAMES: Final[dict[str, str]] = {
     "mark": "密级标志",

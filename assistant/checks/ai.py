@@ -8,6 +8,7 @@ from assistant import lists
 from assistant.checks.context import Context, Paragraph
 from assistant.checks.rule import Basis, Hit, rule
 from assistant.checks.sentences import excerpt, per_report
+from assistant.glance import Spotter
 from assistant.privacy import BLOCKING, scan
 from schemas.passages import PASSAGE_NAMES, PASSAGES
 
@@ -203,7 +204,7 @@ def notes_are_clean(context: Context) -> Iterator[Hit]:
                     )
 
 
-_SMELL: Final = re.compile(
+_SMELL: Final = Spotter(
     r"作为(?:一个|一款|一名)?(?:人工智能|AI|ＡＩ|大?语言模型|大模型|智能助手)|我(?:是|"
     r"只是)一个(?:人工智能|AI|语言模型)|综上所述，我们(?:可以|不难)(?:看到|发现|看出)|"
     r"^[^\S\n]{0,8}(?:好的|当然可以|没问题)[，,！!：:]|^[^\S\n]{0,8}以下(?:是|为)(?:为您|给您|根据您|按照您|修改|"
@@ -228,6 +229,8 @@ _SMELL: Final = re.compile(
     bad="以下是为您起草的总体情况：**主动公开**……",
 )
 def machine_talk(context: Context) -> Iterator[Hit]:
+    if not _SMELL.may_match(context.prose):
+        return
     for paragraph in context.paragraphs:
         for found in _SMELL.finditer(paragraph.text):
             shown = found[0].strip()

@@ -13,6 +13,7 @@ from schemas.form import DECIMAL_CELLS, GRIDS, TABLE_CELLS, TABLE_NAMES, TABLES,
 _FORM: Final = Basis("format", "国办公开办函〔2021〕30号所附格式：表格每格填写数字，没有发生的填 0")
 _LABELS: Final = Basis("format", "国办公开办函〔2021〕30号所附格式：表格的行列和项目名称")
 _YUAN: Final = Basis("engineering", "收费金额常见错误：以元填入万元栏")
+_LARGEST: Final = 10**MAX_DIGITS
 
 
 def _values(context: Context) -> dict[str, Amount | None]:
@@ -34,7 +35,7 @@ def filled(context: Context) -> Iterator[Hit]:
     """Every cell holds a number; a table that holds none at all is one finding."""
     values = _values(context)
     for table in TABLES:
-        blank = [cell for cell in TABLE_CELLS[table] if cell in values and _is_blank(context, cell, values[cell])]
+        blank = [c for c in TABLE_CELLS[table] if c in values and values[c] is None and _is_blank(context, c)]
         if len(blank) == len(TABLE_CELLS[table]):
             yield Hit(table, f"{TABLE_NAMES[table]}的 {len(blank)} 格都没有填。没有发生的请填 0。")
             continue
@@ -44,9 +45,7 @@ def filled(context: Context) -> Iterator[Hit]:
             yield Hit(cell, f"{cell_label(cell)}：{problem}", excerpt=raw or "")
 
 
-def _is_blank(context: Context, cell: str, value: Amount | None) -> bool:
-    if value is not None:
-        return False
+def _is_blank(context: Context, cell: str) -> bool:
     raw = context.report.record(cell).raw
     return raw is None or read_cell(raw, cell).blank
 
@@ -61,8 +60,11 @@ def _is_blank(context: Context, cell: str, value: Amount | None) -> bool:
 )
 def whole_counts(context: Context) -> Iterator[Hit]:
     """Counts are whole and not negative; nothing but a number stands in a cell."""
+    records = context.report.cells
     for cell, value in _values(context).items():
-        raw = context.report.cells[cell].raw if cell in context.report.cells else None
+        if cell not in records and type(value) is int and 0 <= value < _LARGEST:
+            continue
+        raw = records[cell].raw if cell in records else None
         problem = _problem_of(raw, value, cell)
         if problem:
             yield Hit(cell, f"{cell_label(cell)}：{problem}", excerpt=raw or "")
@@ -76,7 +78,7 @@ def _problem_of(raw: str | None, value: Amount | None, cell: str) -> str:
         if value < 0:
             return f"“{say(value)}”是负数，此处只能填 0 或正数。"
         return f"“{say(value)}”带小数，件数只能是整数。"
-    if abs(value) >= 10**MAX_DIGITS:
+    if abs(value) >= _LARGEST:
         return f"“{say(value)}”数字过大，请核对。"
     if cell in DECIMAL_CELLS and round(value, 6) != value:
         return f"“{value}”小数位过多，万元最多保留六位小数。"

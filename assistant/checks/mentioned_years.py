@@ -12,6 +12,7 @@ from assistant.checks.sentences import books, clause_at, excerpt, quotes, senten
 
 _COPIED: Final = Basis("engineering", "沿用往年文字的常见痕迹")
 _MENTION: Final = re.compile(rf"(?<![\d０-９])(?P<y>{YEAR})\s?年(?:度)?")
+_YEAR_TAIL: Final = re.compile(r"[\d０-９〇○零Oo一二三四五六七八九]{2}\s?年")
 _SPAN: Final = re.compile(rf"{YEAR}\s?年?(?:度)?\s?(?:至|到|—{{1,2}}|－|-|–|~|～)\s?{YEAR}\s?年")
 _SINCE: Final = re.compile(
     r"^(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|起(?!草|到|步|诉)|开始|以前|之前|以后|底?前)|^[^，。；]{0,10}以来"
@@ -91,10 +92,18 @@ def _year(context: Context) -> int:
     return year
 
 
+def _mentions(text: str) -> Iterator[re.Match[str]]:
+    """2025年, ２０２５年度, 二〇二五年, found by their last two digits."""
+    for tail in _YEAR_TAIL.finditer(text):
+        found = _MENTION.match(text, max(0, tail.start() - 2))
+        if found is not None:
+            yield found
+
+
 def _strange(paragraph: Paragraph, year: int) -> Iterator[re.Match[str]]:
     """Mentions of other years, those inside titles, quotations, spans and document dates left out."""
     text = paragraph.text
-    mentions = [m for m in _MENTION.finditer(text) if year_number(m["y"]) != year]
+    mentions = [m for m in _mentions(text) if year_number(m["y"]) != year]
     if not mentions:
         return
     apart = (*books(text), *quotes(text), *(m.span() for m in _SPAN.finditer(text)))

@@ -32,6 +32,14 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
     "ar": re.compile(_START + r"(?P<n>[0-9０-９]{1,2})[.．、](?=\s?[\u4e00-\u9fff“《])"),
     "ar_paren": re.compile(_START + r"[（(](?P<n>[0-9０-９]{1,2})[）)](?![项款目])"),
 }
+_LIKE: Final[dict[str, re.Pattern[str]]] = {
+    "shi": re.compile(rf"{_CN}是"),
+    "cn": re.compile(rf"{_CN}、"),
+    "cn_paren": re.compile(rf"[（(]{_CN}"),
+    "ar": re.compile(r"[0-9０-９][.．、]\s?[\u4e00-\u9fff“《]"),
+    "ar_paren": re.compile(r"[（(][0-9０-９]{1,2}[）)]"),
+}
+"""Without one of these in the whole prose there is nothing to find."""
 
 
 @rule(
@@ -48,9 +56,11 @@ def numbering(context: Context) -> Iterator[Hit]:
     for section in (1, 5):
         absent = {_TOPIC_NUMBER[topic] for topic in missing_topics(context)} if section == 1 else set()
         yield from _subs(sub_headings(context, section), absent)
-    for passage in PASSAGES:
+    prose = context.prose
+    kinds = [(name, kind) for name, kind in _KINDS.items() if _LIKE[name].search(prose)]
+    for passage in PASSAGES if kinds else ():
         paragraphs = context.passage(passage)
-        for name, kind in _KINDS.items():
+        for name, kind in kinds:
             yield from _in_prose(paragraphs, name, kind)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
@@ -11,6 +12,7 @@ from assistant.checks.context import Context, Paragraph
 from assistant.checks.headings import compact, headings, section_headings, sub_headings
 from assistant.checks.rule import Basis, Hit, rule
 from assistant.checks.sentences import books, excerpt, within
+from assistant.glance import Spotter
 from assistant.list_files import derived
 from assistant.list_models import Term
 from schemas.form import CELL_SET, cell_label
@@ -145,25 +147,23 @@ def _is_meant(text: str, found: re.Match[str]) -> bool:
 
 
 # ---- F07 ----------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class _Typo:
+    """A word of the list, and the characters that no text with it lacks."""
+
+    term: Term
+    spotter: Spotter
+    characters: frozenset[str]
+
+
 @derived
-def _typos() -> tuple[tuple[str, re.Pattern[str], Term], ...]:
-    """Each word of the list with a piece that it cannot do without, for a glance before its pattern runs."""
-    return tuple((_needed(term), re.compile(term.pattern or re.escape(term.wrong)), term) for term in lists.typos())
-
-
-def _needed(term: Term) -> str:
-    """The longest beginning of the wrong word that its pattern holds outside any bracket."""
-    if not term.pattern:
-        return term.wrong
-    plain, inner = term.pattern, ""
-    while plain != inner:
-        plain, inner = _GROUP.sub(" ", plain), plain
-    if any(sign in plain for sign in "|?*{\\"):
-        return ""
-    return next((term.wrong[:n] for n in range(len(term.wrong), 0, -1) if term.wrong[:n] in plain), "")
-
-
-_GROUP: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+def _typos() -> tuple[_Typo, ...]:
+    found = []
+    for term in lists.typos():
+        spotter = Spotter(term.pattern or re.escape(term.wrong))
+        only = spotter.pieces[0] if len(spotter.pieces) == 1 else ""
+        found.append(_Typo(term, spotter, frozenset(only)))
+    return tuple(found)
 
 
 @rule(
@@ -176,11 +176,14 @@ _GROUP: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 )
 def misspelt(context: Context) -> Iterator[Hit]:
     """Words of the list, unless what stands around them makes other words of them."""
+    characters, printed = context.characters, context.printed
+    suspects = [t for t in _typos() if t.characters <= characters and t.spotter.may_match(printed)]
+    if not suspects:
+        return
     for place, text in _texts(context):
-        for needed, pattern, term in _typos():
-            if needed not in text:
-                continue
-            for found in pattern.finditer(text):
+        for typo in suspects:
+            term = typo.term
+            for found in typo.spotter.finditer(text):
                 around = text[max(0, found.start() - 4) : found.end() + 4]
                 if any(word in around for word in term.unless) or within(found.start(), books(text)):
                     continue

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 import cn2an
@@ -10,21 +11,19 @@ from assistant import lists
 from assistant.checks.context import Context
 from assistant.checks.rule import Basis, Hit, rule
 from assistant.checks.sentences import books, excerpt, sentence_at, within
+from assistant.glance import Spotter
 from assistant.list_files import derived
 from assistant.list_models import RenamedBody, Term
 
 
 @derived
-def _terms() -> tuple[re.Pattern[str], tuple[Term, ...]]:
-    terms = lists.terms()
-    pattern = "|".join(f"(?P<t{i}>{t.pattern or re.escape(t.wrong)})" for i, t in enumerate(terms))
-    return re.compile(pattern or "(?!)"), terms
+def _terms() -> tuple[tuple[Term, Spotter], ...]:
+    return tuple((term, Spotter(term.pattern or re.escape(term.wrong))) for term in lists.terms())
 
 
-@derived
-def _term_words() -> tuple[str, ...]:
-    """A piece of every term, for a glance before the patterns run."""
-    return ("机密", "申报", "公开申请", "公开的", "年报", "处理费", "信息申请", *(t.wrong for t in lists.terms()))
+@lru_cache(maxsize=64)
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<t{number}>{pattern})" for number, pattern in enumerate(patterns)) or "(?!)")
 
 
 @rule(
@@ -37,14 +36,16 @@ def _term_words() -> tuple[str, ...]:
     bad="未接收到任何依申请公开的申请。",
 )
 def wrong_terms(context: Context) -> Iterator[Hit]:
-    pattern, terms = _terms()
+    prose = context.prose
+    suspects = [(term, spotter) for term, spotter in _terms() if spotter.may_match(prose)]
+    if not suspects:
+        return
+    pattern = _any_of(tuple(spotter.pattern.pattern for _, spotter in suspects))
     told: set[str] = set()
     for paragraph in context.paragraphs:
         text = paragraph.text
-        if not any(word in text for word in _term_words()):
-            continue
         for found in pattern.finditer(text):
-            term = terms[int((found.lastgroup or "t0")[1:])]
+            term = suspects[int((found.lastgroup or "t0")[1:])][0]
             if term.wrong in told or within(found.start(), books(text)):
                 continue
             if any(word in sentence_at(text, found.start()) for word in term.unless):
