@@ -309,6 +309,8 @@ def test_five_without_sub_headings_turns_at_the_measures() -> None:
         ("存在的主要问题：", "改进措施："),
         ("一、存在的突出问题", "二、今后工作思路"),
         ("（一）工作中存在的不足。", "（二）2024年工作计划。"),
+        ("（一）2025年存在的主要问题", "（二）2026年改进措施"),
+        ("（一）本年主要问题", "（二）下步改进举措"),
     ],
 )
 def test_sub_headings_of_five(first: str, second: str) -> None:
@@ -318,10 +320,17 @@ def test_sub_headings_of_five(first: str, second: str) -> None:
     }
 
 
-def test_how_last_years_problems_were_mended() -> None:
-    assert five(
-        "（一）上年度问题整改情况", "已完成。", "（二）存在的主要问题", "更新慢。", "（三）改进措施", "盯进度。"
-    ) == {
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("（一）上年度问题整改情况", "（二）存在的主要问题"),
+        ("（一）2024年问题整改", "（二）2025年存在问题"),
+        ("（一）上年问题改进", "（二）本年主要问题"),
+        ("（一）2024年度报告指出问题的整改落实情况", "（二）2025年度存在的短板"),
+    ],
+)
+def test_how_last_years_problems_were_mended(before: str, now: str) -> None:
+    assert five(before, "已完成。", now, "更新慢。", "（三）改进措施", "盯进度。") == {
         "problems": "更新慢。",
         "improvements": "已完成。\n盯进度。",
     }
