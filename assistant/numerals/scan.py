@@ -26,7 +26,7 @@ from assistant.numerals.words import (
 D: Final = "[0-9０-９]"
 _CORE: Final = re.compile(
     rf"(?P<url>(?:https?://|www\.)[^\s\u3000-\uffff]++)"
-    rf"|(?P<quoted>[“\"‘'「『][0-9０-９+＋NnXx×—-]{{1,12}}+[”\"’'」』])"
+    rf"|(?P<quoted>[“\"‘'「『][0-9０-９+＋NnXx×·•—-]{{1,12}}+[”\"’'」』])"
     rf"|(?P<document>[〔\[【（(﹝](?:19|20)\d\d\s?年?[〕\]】）)﹞]\s?第?\s?{D}{{1,6}}\s?号)"
     rf"|(?P<bracket>[（(]\s?(?:[{CN}]{{1,3}}|{D}{{1,2}})\s?[）)]|[①-⑳])"
     rf"|(?P<ordinal>第\s?(?:[{CN}]{{1,12}}|{D}{{1,12}}|[（(]\s?(?:[{CN}]{{1,3}}|{D}{{1,2}})\s?[）)]))"
