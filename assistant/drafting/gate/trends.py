@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from assistant.drafting.gate.comparisons import changes_spoken_of, from_and_to
 from assistant.drafting.gate.view import FilledSlot, Span, View
 from schemas.drafts import GateFailure
 from schemas.facts import Fact
 
-_UP: Final = (
-    r"超过?(?=上年|去年|往年)|高于|多于|增长|增加|上升|提高|提升|攀升|增多|新增|上涨|走高|多出|翻番|递增|扩大|增幅"
-)
-_DOWN: Final = r"低于|不及|减少|下降|降低|下滑|回落|减幅|降幅|走低|少于|递减|缩减|压减"
-_LEVEL: Final = r"持平|相同|不变|一致|无变化|没有变化"
+_UP: Final = r"超过?(?=上年|去年|往年)|增至|升至|增(?=到)|升(?=到)|高于|多于|增长|增加|上升|提高|提升|攀升|增多|新增|上涨|走高|多出|翻番|递增|扩大|增幅"
+_DOWN: Final = r"降至|减至|降(?=到)|减(?=到)|低于|不及|减少|下降|降低|下滑|回落|减幅|降幅|走低|少于|递减|缩减|压减"
+_LEVEL: Final = r"持平|相同|不变|一致|无变化|没有变化|相当(?!于)|一样"
 _WORD: Final = re.compile(rf"(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<level>{_LEVEL})")
 _BY: Final = re.compile(rf"(?P<up>{_UP}|多|增)了?$|(?P<down>{_DOWN}|少|减)了?$|(?P<level>{_LEVEL})$")
 _COMPARED: Final = re.compile(
@@ -24,6 +23,8 @@ _MEASURED: Final = re.compile(
     r"(?:数量|总量|量|件数|条数|次数|篇数|总数|率|占比|比重|比例|数)(?:也|均|有所|明显|持续|逐年|稳步|大幅|略有|呈|出现|实现|同比|继续|显著|进一步|较快|小幅)*"
     rf"(?:{_UP}|{_DOWN}|{_LEVEL})"
 )
+_NO_TWO_YEARS: Final = re.compile(r"率|占比|比重|比例|逐年|年年|连续|历年")
+"""Shares have no fact of their change, and more than two years no fact at all."""
 _WISH: Final = re.compile(r"下一步|今后|将|力争|旨在|为了|以期|确保|有利于|推动|促进")
 _SIGN: Final = {"up": 1, "down": -1, "level": 0}
 _SIGN_NAMES: Final = {1: "增加", 0: "持平", -1: "减少"}
@@ -59,6 +60,10 @@ def trend_words(view: View) -> Iterator[GateFailure]:
         judged.add(found.start())
         if sign != slot.fact.sign:
             yield _wrong(view, found, slot.fact)
+    for before, now, between in from_and_to(view):
+        change, word = view.book.get(f"change.{now.address}"), _WORD.search(between)
+        if change is not None and word and _SIGN[word.lastgroup or "level"] != change.sign:
+            yield view.failure("trend", _turned(word[0], change), before.shown_end, now.shown_start)
     for clause in view.clauses:
         yield from _loose(view, clause, judged)
 
@@ -75,9 +80,12 @@ def _said_before(view: View, slot: FilledSlot) -> "tuple[re.Match[str], int] | N
 
 
 def _wrong(view: View, found: "re.Match[str]", fact: Fact) -> GateFailure:
+    return view.failure("trend", _turned(found[0], fact), *found.span())
+
+
+def _turned(word: str, fact: Fact) -> str:
     right = _SIGN_NAMES[fact.sign or 0]
-    message = f"“{found[0]}”与数据不符：{fact.label.removesuffix('比上年变化')}与上年相比是{right}，请改为“{right}”。"
-    return view.failure("trend", message, *found.span())
+    return f"“{word}”与数据不符：{fact.label.removesuffix('比上年变化')}与上年相比是{right}，请改为“{right}”。"
 
 
 def _loose(view: View, clause: Span, judged: set[int]) -> Iterator[GateFailure]:
@@ -95,12 +103,12 @@ def _loose(view: View, clause: Span, judged: set[int]) -> Iterator[GateFailure]:
         sign = _SIGN[found.lastgroup or "level"]
         if found[0] in view.licence.spoken and _near_note(view, found):
             continue
-        change = None if re.search(r"率|占比|比重|比例", clause.text) else _change_spoken_of(view, clause)
-        if change is None:
+        changes = () if _NO_TWO_YEARS.search(clause.text) else changes_spoken_of(view, clause, found.start())
+        if not changes or None in changes:
             message = f"“{found[0]}”说的是增减变化，没有上年数据支持，请删去。"
             yield view.failure("trend", message, *found.span())
-        elif change.sign != sign:
-            yield _wrong(view, found, change)
+        elif other := next((change for change in changes if change is not None and change.sign != sign), None):
+            yield _wrong(view, found, other)
 
 
 def _inside(found: "re.Match[str]", clause: Span, measured: "re.Match[str]") -> bool:
@@ -110,28 +118,3 @@ def _inside(found: "re.Match[str]", clause: Span, measured: "re.Match[str]") -> 
 def _near_note(view: View, found: "re.Match[str]") -> bool:
     around = view.text[max(0, found.start() - 3) : found.end()]
     return around in view.licence.spoken
-
-
-_SUBJECTS: Final = (
-    (re.compile(r"结转"), "table3.carried_out.total"),
-    (re.compile(r"办结|答复|办理"), "table3.total.total"),
-    (re.compile(r"申请|收件|受理"), "table3.new.total"),
-    (re.compile(r"复议"), "table4.review.total"),
-    (re.compile(r"诉讼|起诉"), "table4.litigation.total"),
-    (re.compile(r"许可"), "table2.licensing"),
-    (re.compile(r"处罚"), "table2.punishment"),
-    (re.compile(r"规范性文件"), "table2.normative.made"),
-    (re.compile(r"解读"), "activity.interpretations"),
-    (re.compile(r"培训"), "activity.trainings"),
-    (re.compile(r"公开|发布|信息"), "disclosure.total"),
-)
-
-
-def _change_spoken_of(view: View, clause: Span) -> Fact | None:
-    """The change that the clause (or what stands before it in the sentence) speaks of."""
-    before = view.sentence_at(clause.start)
-    for text in (clause.text, view.text[before.start : clause.end]):
-        for pattern, address in _SUBJECTS:
-            if pattern.search(text):
-                return view.book.get(f"change.{address}")
-    return None

@@ -1,4 +1,4 @@
-"""Drafts written before anyone looked at the gate: ten reports, right drafts, wrong sentences, and how the gate takes them.
+"""Drafts written before anyone looked at the gate: ten reports, right drafts, wrong sentences, how the gate takes them.
 
 Run: python -m tests.drafting.blind.reading [first|second|all]
 """
