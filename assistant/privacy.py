@@ -61,6 +61,7 @@ _MANY_DIGITS: Final = re.compile(r"[0-9０-９](?:[^\u4e00-\u9fff，。；、]?[
 _RUN: Final = re.compile(r"\d(?:[ \-]?\d){9,40}[Xx]?(?![0-9])")
 _URL: Final = re.compile(r"(?:https?://|www\.)[0-9A-Za-z./_\-?=&%#:~+]{1,500}", re.ASCII)
 _AMOUNT_AFTER: Final = re.compile(r"\s?(?:[.,，]\d|元|万|亿|千|条|件|人|次|个|吨|篇|平方|公里|亩|%|％|号文)")
+_SECOND_PHONE: Final = re.compile(r"(?<!\d)(?:0\d{2,3}-?)?\d{7,8}/$|(?<!\d)1[3-9]\d{9}/$")
 _ID_LABEL: Final = re.compile(r"(?:身份证|证件)(?:号码?|件号码?)?[^\d，。；\n]{0,4}$")
 _CREDIT_LABEL: Final = re.compile(r"(?:信用代码|组织机构代码|订单号?|流水号?|编号|案号|税号|备案号)[^\d，。；\n]{0,4}$")
 _CARD_LABEL: Final = re.compile(r"(?:银行卡|储蓄卡|信用卡|卡号|社保卡|账号|帐号)(?:号码?)?[^\d，。；\n]{0,4}$")
@@ -83,6 +84,8 @@ def _numbers(text: str) -> Iterator[PrivacyHit]:
 def _glued(text: str, start: int, end: int) -> bool:
     """Part of a longer token (a file name, a plate, a decimal), hence no number of a person."""
     before, after = text[start - 1 : start], text[end : end + 1]
+    if before == "/" and _SECOND_PHONE.search(text, max(0, start - 14), start):
+        before = ""
     return bool(
         (before and (before in "_/=&.#〔[" or (before.isascii() and before.isalpha())))
         or (after and (after in "_/" or (after.isascii() and after.isalpha())))
@@ -129,7 +132,8 @@ def _is_id(digits: str) -> bool:
     if not _PROVINCE.match(digits):
         return False
     if len(digits) == 18 and digits[:17].isdigit():
-        return _is_day(digits[6:14]) and ric.calc_check_digit(digits[:-1]) == digits[-1]
+        # the library wants the check digit left on
+        return _is_day(digits[6:14]) and ric.calc_check_digit(digits) == digits[-1]
     return len(digits) == 15 and digits.isdigit() and _is_day("19" + digits[6:12]) and digits[2:6] != "0000"
 
 
@@ -153,7 +157,29 @@ _ACTS: Final = r"(?:不服|申请|提出|提交|起诉|反映|来访|来电|投�
 _PERSON: Final = Spotter(
     _ROLE + r"[：:]?" + _NAME + r"(?=[，。；、（）()：:\s]|$|的|于|向|在|因|要求|诉|认为|等|系|住|" + _ACTS[3:]
 )
-_NEIGHBOUR_PERSON: Final = Spotter(_NEIGHBOUR + _NAME + r"(?=" + _ACTS[3:])
+_NEIGHBOUR_PERSON: Final = Spotter(_NEIGHBOUR + _NAME + r"(?=[（(]住|" + _ACTS[3:])
+_FULL_NAME: Final = "(?P<name>[" + _SURNAMES + r"](?:某某|某|[\u4e00-\u9fff]{2}))"
+_COUNTED_PERSON: Final = Spotter(
+    "(?:"
+    + _ROLE[3:-1]
+    + "|"
+    + _NEIGHBOUR[3:-1]
+    + ")"
+    + _FULL_NAME
+    + r"(?<![房户车卡证款费票钱])(?=\d{1,4}件|[一1]人|本人|口头|书面|来信|来函)"
+)
+_OPENING: Final = r"(?:^|(?<=[的、，。；：（(及和与由对就“]))"
+_LITIGANT: Final = Spotter(
+    _OPENING
+    + "(?P<name>[高白金"
+    + _SURNAMES
+    + r"](?:某某|某|[\u4e00-\u9fff]{1,2}))(?<![起上投申应败胜撤控公倾告])诉"
+    + r"(?=[^，。；、\n]{1,24}(?:政府|局|委|办事处|厅|大队|支队|中心)(?!部门))"
+)
+"""刘某诉某镇政府信息公开一案."""
+_CASE_OF: Final = Spotter(
+    _OPENING + _FULL_NAME + r"(?=(?:不服[^，。；\n]{2,30}?)?申请(?:行政)?(?:复议|政府信息公开|信息公开)(?:一)?案)"
+)
 _ORDINARY_WORDS: Final = (
     "程序 程度 万元 万人 万户 万余 高度 高效 马上 马路 何时 何种 何人 江苏 江西 江河 黄河 黄金 石油 石材 "
     "石坡 龙头 温馨 温饱 温暖 康复 金额 金秋 钱款 夏季 夏粮 牛羊 武装 严格 严重 余额 贺信 齐全 顾虑 顾客 "
@@ -166,7 +192,8 @@ _ORDINARY_WORDS: Final = (
 _NO_NAMES: Final = frozenset(_ORDINARY_WORDS.split())
 """Ordinary words that begin like a name: 申请人陈述权, 当事人程序权利."""
 _HOME: Final = Spotter(
-    r"(?:家庭住址|家庭地址|户籍地址|户籍所在地|现住址|现住|家住|住址|居住在|居住于)(?:[：:是为在于]{0,2})"
+    r"(?:家庭住址|家庭地址|户籍地址|户籍所在地|现住址|现住|家住|住址|居住在|居住于|"
+    r"(?<=[（(，,、])住(?![房建院宿宅所户]))(?:[：:是为在于]{0,2})"
     r"(?P<where>[\u4e00-\u9fff0-9A-Za-z\-]{2,40})"
 )
 _FINE: Final = re.compile(
@@ -186,9 +213,16 @@ _ILL: Final = Spotter(
 )
 
 
+_PERSONS: Final = (_PERSON, _NEIGHBOUR_PERSON, _COUNTED_PERSON, _LITIGANT, _CASE_OF)
+
+
 def _persons(text: str) -> Iterator[PrivacyHit]:
-    for found in (*_PERSON.finditer(text), *_NEIGHBOUR_PERSON.finditer(text)):
+    told: set[int] = set()
+    for found in (f for spotter in _PERSONS for f in spotter.finditer(text)):
         name = found["name"]
+        if found.start("name") in told:
+            continue
+        told.add(found.start("name"))
         if text[found.start("name") : found.start("name") + 2] in _NO_NAMES:
             continue
         kind: PrivacyKind = "masked_person" if "某" in name else "person"
@@ -216,6 +250,8 @@ _SECRECY: Final = Spotter(
     r"|(?<!不)(?:本|该|此|系|属于?|为)\s?(?P<inner>内部资料|内部文件|密件)"
     r"|(?:此|本|该)(?:件|文|文件)[^，。；\n]{0,6}?(?P<graded>绝密|机密|秘密)级?"
     r"|(?P<keep>内部资料[，、 ]{0,2}(?:注意保[存管密]|请勿|不得|严禁|切勿|妥善保管))"
+    r"|(?:[0-9]+|[一二两三四五六七八九十])\s?[件份](?:[^，。；\n]{0,4}?)(?P<counted>绝密|机密|秘密)级"
+    r"|(?<![未无不])(?:标注|标明|定为|列为|标为|确定为)(?:为|有|了)?[“\"]?(?P<marked>绝密|机密|秘密)"
     r"|(?P<out>(?:不得|请勿|严禁|切勿|禁止|不准)外传)",
     re.M,
 )
@@ -226,6 +262,8 @@ _SECRET_NAMES: Final[dict[str, str]] = {
     "mark": "密级标志",
     "level": "密级标志",
     "graded": "密级标志",
+    "counted": "密级标志",
+    "marked": "密级标志",
     "boxed": "密级或内部标志",
     "inner": "内部资料字样",
     "keep": "内部资料字样",
@@ -238,7 +276,9 @@ def _secrecy(text: str) -> Iterator[PrivacyHit]:
         return
     for found in _SECRECY.finditer(text):
         group = found.lastgroup or "mark"
-        if group in ("inner", "boxed") and _ABOUT_RULES.search(text, max(0, found.start() - 16), found.start()):
+        if group in ("inner", "boxed", "marked", "counted") and _ABOUT_RULES.search(
+            text, max(0, found.start() - 16), found.start()
+        ):
             continue
         yield PrivacyHit("secrecy", found.start(), found.end(), found[group], f"出现{_SECRET_NAMES[group]}")
     for found in _SECRET_NUMBER.finditer(text):
