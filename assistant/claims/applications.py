@@ -28,12 +28,18 @@ _COLUMNS: Final[dict[str, tuple[Option, ...]]] = {
 _PROCEDURE: Final = re.compile(r"(?:环节|流程|程序|步骤|机制|制度|过程|链条|规程|台账)[^。；]{0,20}$")
 
 
+_WITH_PARTIAL: Final = re.compile(r"[（(](?:含|包括|包含)[^（）()]{0,12}部分公开[^（）()]{0,6}[）)]")
+
+
 def application(clause: Clause, context: Context) -> None:
     frame, local, far = clause.frame, clause.local, clause.far
     rows, sure = _rows(clause, local, far, context)
     columns = _columns(local, far, context)
     frame.rows, frame.columns = rows, columns
     options = [tuple(f"table3.{r}.{c}" for r in row for c in column) for row in rows for column in columns]
+    if local.has("X:other") and rows[:1] == (("ot_other",),) and context.applicants:
+        # 法律服务机构9件；其他2件: an applicant, too
+        options += [tuple(f"table3.{r}.other" for r in row) for row in context.applicants]
     if frame.several_years:
         options += [tuple(f"previous.{a}" for a in option) for option in options]
     frame.targets = (in_base(frame, options),) if options else ()
@@ -56,6 +62,7 @@ def application(clause: Clause, context: Context) -> None:
             context.seen_rows.append(rows)
         if local.of("A") or far.of("A"):
             context.part_columns = columns
+            context.applicants = rows
 
 
 def _understood(clause: Clause, context: Context) -> bool:
@@ -101,6 +108,8 @@ def _modified(clause: Clause) -> bool:
 def _rows(clause: Clause, local: Words, far: Words, context: Context) -> tuple[tuple[Option, ...], bool]:
     """Rows of 表三 that the clause may mean; second value: whether its words say so themselves."""
     spoken = list(dict.fromkeys(_results(local)))
+    if spoken == ["granted"] and _WITH_PARTIAL.search(clause.text, *clause.frame.local):
+        spoken = ["granted", "partial"]
     if spoken:
         # 信息不存在5件 may be a part only of what the form counts under 不掌握
         results = list(dict.fromkeys(key.rstrip("~") for key in spoken))

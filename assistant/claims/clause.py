@@ -122,7 +122,8 @@ def read_clause(text: str, passage: str, frame: Frame, floor: int, numerals: tup
         own, led = words(text, *lead), True
         noun = _residue(text, lead, own, numerals, hidden) + noun
     if not any(t.concept[0] in "VRD" for t in own) and _REST.search(text, start, end):
-        behind += _carried_over(text, frame)
+        carried = _carried_over(text, frame)
+        behind = [t for t in behind if t.concept[0] != "B"] + carried if carried else behind
     if numeral.kind == "zero_word":
         denied = Words([*words(text, numeral.start, numeral.end), *behind])
         local = denied if denied.names else Words([*own, *denied.tokens])
@@ -260,7 +261,11 @@ def read_relation(clause: Clause, context: Context) -> None:
     numeral = frame.numeral
     compared = local.has("C:vs") or clause.far.has("C:vs") or context.compared
     context.compared = compared
-    moves = [t for t in local.tokens if t.concept in _MOVES and t.end <= numeral.start]
+    moves = [
+        t
+        for t in local.tokens
+        if t.concept in _MOVES and t.end <= numeral.start and not _only_many(clause.text, t, numeral.start)
+    ]
     move = moves[-1] if moves else Token(0, 0, "")
     frame.rising = {"C:up": 1, "C:down": -1}.get(move.concept, 0)
     if numeral.unit in ("倍", "番"):
@@ -279,6 +284,15 @@ def read_relation(clause: Clause, context: Context) -> None:
         frame.year = None
 
 
+def _only_many(text: str, token: Token, at: int) -> bool:
+    """多 and 少 say how a number moved only right before it or its verb: 通过多种渠道公开12条 moved nothing."""
+    single = token.concept in ("C:up", "C:down") and token.end - token.start == 1
+    return single and _MORE_OF.fullmatch(text, token.end, at) is None
+
+
+_MORE_OF: Final = re.compile(r"\s*(?:制发|制定|出台|印发|废止|收到?|受理|办理|办结|答复|公开|发布|作出)?了?\s*")
+
+
 def moves(local: Words) -> bool:
     return local.has(*_MOVES)
 
@@ -286,11 +300,13 @@ def moves(local: Words) -> bool:
 def block(clause: Clause) -> None:
     """What makes a number one that the form does not count."""
     frame, local = clause.frame, clause.local
-    topical = local.has("B:topic") and frame.domain != "dispute"
+    topical = local.has("B:topic") and frame.domain not in ("dispute", "decision")
     start, end = frame.local
     by_channel = local.has("B:channel") and not _IN_MANY_WAYS.search(clause.text, start, end)
     if topical or by_channel or local.has("B:others", "V:attend"):
         frame.blocked = frame.qualified = True
+    if clause.lead and frame.depth and local.has("P:share"):
+        frame.blocked = True  # 占全县（共300件）的25%: what the share is of
     after = clause.text[frame.numeral.end : frame.numeral.end + 1]
     if after in ("/", "／", "每") or _EXCEPT.search(clause.text, *frame.post):
         frame.blocked = True

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from assistant.claims.model import Domain, Option, Paired
+from assistant.claims.model import Domain, Frame, Option, Paired
 
 
 @dataclass(slots=True)
@@ -13,6 +13,8 @@ class Context:
     rows: tuple[Option, ...] = ()
     columns: tuple[Option, ...] = ()
     part_columns: tuple[Option, ...] = ()
+    applicants: tuple[Option, ...] = ()
+    """Rows whose applicants the sentence lists."""
     groups: tuple[Option, ...] = ()
     kinds: tuple[str, ...] = ()
     verb: str = ""
@@ -32,8 +34,11 @@ class Context:
     last: tuple[tuple[Option, ...], ...] = ()
     """Targets of the value said last, for 上年650条 right behind it."""
     last_domain: Domain = ""
+    last_frame: Frame | None = None
     elsewhere: bool = False
     """The sentence counts what the form does not (信访事项56件); what was done with it follows: 答复55件."""
+    part_spoken_of: int | None = None
+    """The stretch up to the next ； that speaks of a part of the unit: 市政府本级."""
     papers: bool = False
     """The sentence counts papers: 不予公开33份 is no answer to an application."""
     paired: tuple[Paired, ...] = ()

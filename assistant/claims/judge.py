@@ -118,16 +118,16 @@ def _told_by_siblings(frames: Sequence[Frame], outcomes: list[Outcome], bench: B
     Numbers of one sentence about the same cells that fit none: parts, where together they give the cell, or where one
     of the sentence fits and they have words that it has not.
     """
-    runs: dict[tuple[int, object], list[int]] = {}
+    runs: dict[tuple[int, object, int | None], list[int]] = {}
     for index, outcome in enumerate(outcomes):
         frame = frames[index]
         wrong = outcome.verdict == "contradicted" and outcome.cells and outcome.rule != "N-15"
         if wrong and frame.relation == "value" and frame.numeral.value:
-            runs.setdefault((frame.sentence, frame.targets), []).append(index)
-    for (sentence, targets), run in runs.items():
+            runs.setdefault((frame.sentence, frame.targets, frame.year), []).append(index)
+    for (sentence, targets, year), run in runs.items():
         right = [
             i for i, f in enumerate(frames)
-            if (f.sentence, f.targets, f.relation) == (sentence, targets, "value")
+            if (f.sentence, f.targets, f.year, f.relation) == (sentence, targets, year, "value")
             and outcomes[i].verdict == "confirmed"
         ]  # fmt: skip
         if len(run) > 1 and len(frames[run[0]].targets) == 1:
@@ -199,7 +199,10 @@ def _misfit(frame: Frame, options: tuple[Option, ...], bench: Bench, assessable:
     if not frame.certain or not assessable or len(known) < len(options) or not bench.own_scope(frame):
         return UNSUPPORTED
     if _of_this_year_alone(frame, bench):
-        return UNSUPPORTED
+        rest = ("table3.total.total", "table3.carried_in.total")
+        done, carried = (shown(bench.value(cell) or Decimal(0)) for cell in rest)
+        expression = f"{done}-{carried}={shown(frame.numeral.value)}"
+        return Outcome("confirmed", (expression, *rest)) if frame.of_new else UNSUPPORTED
     if not all(far_off(frame.numeral, option[0], total) for option, total in known):
         return UNSUPPORTED
     option, total = known[0]

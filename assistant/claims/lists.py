@@ -37,6 +37,10 @@ class Listing:
     complete: bool
     open_end: bool = False
     after: bool = False
+    inside: bool = False
+    """The list stands in a bracket behind its total."""
+    mixed: list[int] = field(default_factory=list)
+    """The parts with those of other units: 发布389条、张贴264份，共计653条（份）."""
     children: dict[int, list[int]] = field(default_factory=dict)
     first_part_end: int | None = None
     heads: list[int] = field(default_factory=list)
@@ -52,6 +56,7 @@ def list_outcomes(analysis: Analysis) -> dict[int, Outcome]:
     crowd = Counter(frame.sentence for frame in frames)
     if max(crowd.values()) > _CROWD:  # no sentence that a person wrote
         return found
+    bracketed: set[int] = set()
     for listing in [*_totals_before(analysis), *_totals_after(analysis)]:
         total = frames[listing.total]
         if total.numeral.vague or total.numeral.kind != "count":
@@ -62,11 +67,15 @@ def list_outcomes(analysis: Analysis) -> dict[int, Outcome]:
             values = "+".join(shown(frames[i].numeral.value) for i in fitting)
             expression = f"{values}={'+'.join(shown(frames[i].numeral.value) for i in wholes)}"
             for index in (*wholes, *fitting):
-                if index not in found or found[index].verdict != "confirmed":
+                if index not in found or (found[index].verdict != "confirmed" and index not in bracketed):
                     found[index] = Outcome("confirmed", (expression,))
             continue
         outcome = _mismatch(analysis, listing)
-        if outcome is not None and listing.total not in found:
+        if outcome is None:
+            continue
+        if listing.inside and outcome.verdict == "contradicted":
+            bracketed.add(listing.total)  # its own bracket weighs more than the list that it is a part of
+        if listing.total not in found or listing.total in bracketed:
             found[listing.total] = outcome
     return found
 
@@ -107,7 +116,7 @@ def _totals_before(analysis: Analysis) -> Iterator[Listing]:
         if frames[first].sentence != frames[head].sentence and not _opens_list(gap):
             continue
         complete = bool(concepts & {"M:complete", "M:dist"}) or colon
-        listing = Listing(head, [], complete, heads=_other_heads(frames, head))
+        listing = Listing(head, [], complete, inside=inside, heads=_other_heads(frames, head))
         _gather(analysis, listing, first, inside)
         if composed and not marked:
             last = frames[listing.parts[-1]].numeral.end if listing.parts else 0
@@ -214,6 +223,7 @@ def _totals_after(analysis: Analysis) -> Iterator[Listing]:
         if not _countable(frame) or not _sums_up(analysis, index):
             continue
         parts: list[int] = []
+        mixed: list[int] = []
         open_end = "等" in text[frames[index - 1].numeral.end : frame.numeral.start][:2]
         for back in range(index - 1, max(-1, index - _MAX_PARTS), -1):
             other = frames[back]
@@ -221,6 +231,8 @@ def _totals_after(analysis: Analysis) -> Iterator[Listing]:
                 break
             if other.depth > frame.depth or not _countable(other):
                 continue
+            if other.numeral.unit in _ITEMS and not frame.domain.startswith("a"):
+                mixed.insert(0, back)
             if other.numeral.unit != frame.numeral.unit:
                 continue
             if back < index - 1 and _sums_up(analysis, back):
@@ -230,7 +242,13 @@ def _totals_after(analysis: Analysis) -> Iterator[Listing]:
             parts.insert(0, back)
         if len(parts) >= 2:
             strong = bool(_concepts(text[frame.local[0] : frame.local[1]]) & {"M:sum", "M:all"})
-            yield Listing(index, parts, strong, open_end or not strong, after=True)
+            yield Listing(
+                index, parts, strong, open_end or not strong, after=True,
+                mixed=mixed if len(mixed) > len(parts) and frame.numeral.unit in _ITEMS else [],
+            )  # fmt: skip
+
+
+_ITEMS: Final = frozenset(("条", "份", "篇", "期", "个", "则", "幅", "件"))
 
 
 def _sums_up(analysis: Analysis, index: int) -> bool:
@@ -242,6 +260,8 @@ def _sums_up(analysis: Analysis, index: int) -> bool:
     if frame.noun.replace(" ", ""):
         return False
     rest = own - {"M:sum", "M:all", "-", "S:info", "Y:this"}
+    if "M:sum" in own and len(rest) == 1 and index > 1 and rest <= {c for c in rest if c[0] == "S"}:
+        return rest <= analysis.frames[index - 1].concepts and rest <= analysis.frames[index - 2].concepts
     return not rest if "M:all" in own and "M:sum" not in own else rest <= {"V:pub"}
 
 
@@ -310,6 +330,8 @@ def _variants(frames: Sequence[Frame], listing: Listing) -> Iterator[list[int]]:
                     break
         if fewest and fewest != every:
             yield [p for p in listing.parts if p not in fewest]
+    if listing.mixed:
+        yield listing.mixed
     if listing.after:
         # 甲70、乙48，小计118 …: a part that is the sum of those before it stands for them
         collapsed = _collapsed(frames, listing.parts)

@@ -76,7 +76,7 @@ def dispute(clause: Clause, context: Context) -> None:
 
 
 def _about_disclosure(clause: Clause, start: int, sentence: str) -> bool:
-    """Whether the cases are said to be about disclosure, and not only a part named after them: 其中涉及信息公开的2件."""
+    """Whether the cases are said to be about disclosure, not only a part of them: 其中涉及信息公开的2件."""
     about = _ABOUT_DISCLOSURE.search(sentence)
     if about is None:
         return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assistant.numerals import Numeral
 from schemas.findings import Verdict
@@ -88,8 +88,7 @@ def in_base(frame: Frame, options: Iterable[Option]) -> tuple[Option, ...]:
     return listed
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A claim before it is written down, with what the rules of family N need.
 
     `rule` names the rule that a contradiction belongs to; `expected` the other side in words and value.

@@ -11,12 +11,10 @@ from assistant.claims.lexicon import Token
 from assistant.claims.model import Frame, Paired
 
 _DEALT: Final = ("M:resp", "M:dist", "M:each")
-_NAMES: Final = "RALDSV"
+_NAMES: Final = "RALDSVX"
 _PARTED: Final = re.compile(r"[、，]|和|及|与")
-_NUMBER: Final = r"[0-9０-９][0-9０-９,.]{0,12}[万亿]?|[一二两三四五六七八九十百千〇零]{1,8}"
-_ANOTHER: Final = re.compile(
-    rf"\s?[件条起宗个份例次项篇]{{0,2}}\s?(?:[、，]|以及|和|及|与)\s?(?={_NUMBER})(?:{_NUMBER})"
-)
+_NUMBER: Final = r"(?:[0-9０-９][0-9０-９,.]{0,12}[万亿]?|[一二两三四五六七八九十百千〇零]{1,8})"
+_ANOTHER: Final = re.compile(rf"\s?[件条起宗个份例次项篇]{{0,2}}\s?(?:[、，]|以及|和|及|与)\s?{_NUMBER}")
 _MOST: Final = 30
 
 

@@ -1,6 +1,6 @@
 """Shares, rates, growth and change: numbers that are computed from two others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -96,20 +96,23 @@ def _parts(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[
         if anchor is not None:
             yield anchor.numeral.value, ""
             if anchor.certain:  # a wrong count beside a right share is one defect
-                yield from (
-                    (v, o[0] if len(o) == 1 else "") for o in anchor.options if (v := bench.total(o)) is not None
-                )
+                yield from _held(anchor.options, bench)
             return
-    for option in frame.options:
-        value = bench.total(option)
-        if value is not None:
-            yield value, option[0] if len(option) == 1 else ""
+    yield from _held(frame.options, bench)
     if own and not frame.options:
         return
     if own:
         anchor = _anchor(frames, index)
         if anchor is not None and anchor.targets == frame.targets:
             yield anchor.numeral.value, ""
+
+
+def _held(options: Iterable[Option], bench: Bench) -> Iterator[tuple[Decimal, str]]:
+    """What the tables hold for the options."""
+    for option in options:
+        value = bench.total(option)
+        if value is not None:
+            yield value, option[0] if len(option) == 1 else ""
 
 
 def _anchor(frames: Sequence[Frame], index: int) -> Frame | None:
@@ -300,7 +303,7 @@ def _pairs(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[
     if previous is not None and current is not None and previous.numeral.unit == current.numeral.unit:
         yield current.numeral.value, previous.numeral.value, ""
     options: list[Option] = []
-    if frame.targets and frame.concepts & _SUBJECTS:
+    if frame.targets and frame.concepts & (_SUBJECTS | _OWN_VERBS):
         options += frame.options
     elif current is not None:
         targets, _ = in_year(current, bench)
@@ -312,12 +315,13 @@ def _pairs(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[
         before = bench.total(tuple(f"previous.{a}" for a in option))
         if before is None:
             continue
-        if current is not None and (now is None or not frame.concepts & _SUBJECTS):
+        if current is not None and (now is None or not frame.concepts & (_SUBJECTS | _OWN_VERBS)):
             yield current.numeral.value, before, option[0] if len(option) == 1 else ""
         if now is not None:
             yield now, before, option[0] if len(option) == 1 else ""
 
 
+_OWN_VERBS: Final = frozenset(("V:valid", "V:rep"))
 _SUBJECTS: Final = frozenset(
     (
         "S:app",

@@ -11,6 +11,7 @@ from assistant.claims.lexicon import Token
 from assistant.claims.matters import MONEY, activity, decision, disclosure, dispute, document, fee, processing_fee
 from assistant.claims.model import Domain, Frame, in_base
 from assistant.claims.pairs import pair, paired
+from assistant.claims.scope import of_a_part, of_topics
 from assistant.numerals import Numeral
 from assistant.numerals.words import TIME_UNITS
 
@@ -42,19 +43,21 @@ def resolve(text: str, frame: Frame, floor: int, numerals: tuple[Numeral, ...], 
         pair(frame, context)
         return
     _listing(clause, floor, context)
-    if _dated_alone(clause, context):
+    if _raised(clause, context) or _dated_alone(clause, context):
         return
     frame.domain = _domain(clause, context)
+    if of_topics(clause):
+        frame.domain = ""
     frame.names_part = frame.relation == "share" and clause.names_part()
     block(clause)
     if frame.domain:
         _DOMAINS[frame.domain](clause, context)
         context.domain = frame.domain
-    if frame.base == "open" or frame.blocked:
+    if of_a_part(clause, context) or frame.base == "open" or frame.blocked:
         frame.certain = False
         frame.targets = () if frame.blocked and frame.base == "open" else frame.targets
     if frame.relation == "value" and frame.targets and frame.numeral.kind == "count":
-        context.last, context.last_domain = frame.targets, frame.domain
+        context.last, context.last_domain, context.last_frame = frame.targets, frame.domain, frame
     context.paired = paired(clause, context, _target) if clause.local.has("M:resp", "M:dist", "M:each") else ()
     if context.paired:
         pair(frame, context)
@@ -96,6 +99,21 @@ def _dated_alone(clause: Clause, context: Context) -> bool:
     return True
 
 
+def _raised(clause: Clause, context: Context) -> bool:
+    """行政处罚由204件上升到218件: the same thing, a year later."""
+    frame, before = clause.frame, context.last_frame
+    if before is None or before.base != "previous" or not clause.local.has("C:to") or clause.local.counts:
+        return False
+    if clause.noun or frame.numeral.unit != before.numeral.unit or frame.sentence != before.sentence:
+        return False
+    frame.domain, frame.rows, frame.columns, frame.certain = before.domain, before.rows, before.columns, before.certain
+    frame.targets = tuple(
+        tuple(tuple(a.removeprefix("previous.") for a in o) for o in target) for target in context.last
+    )
+    frame.base = "this"
+    return True
+
+
 def _follows(clause: Clause, floor: int) -> bool:
     """…分别为66件、67件: the second number has no words of its own."""
     return clause.text[floor : clause.numeral.start].strip() in ("、", "和", "及", "与", "，", "以及")
@@ -107,14 +125,16 @@ def _domain(clause: Clause, context: Context) -> Domain:
     last = local.last("S")
     if last:
         context.elsewhere = last == "foreign" and not clause.denied and local.has(*_FLOWS)
+    if last == "paper":
+        context.papers = True
     if last == "paper" and context.domain == "document" and local.has("V:made", "V:rep", "V:valid"):
         return "document"
     if last in ("foreign", "paper") and not local.of("R"):
-        context.papers = last == "paper"
         return ""
-    if last:
+    context.papers = context.papers or last == "paper"
+    if last not in ("", "paper") and not (last == "app" and not local.has(*_FLOWS)):
         context.papers = False
-    if context.papers and not last and local.of("R") and frame.numeral.unit in ("份", "件", "个", "篇"):
+    if context.papers and last in ("", "app") and frame.numeral.unit in _SHEETS:
         return ""  # 文件146份，其中……不予公开33份
     if context.elsewhere and not last and local.has(*_FLOWS) and not local.of("R") and not local.of("A"):
         return ""
@@ -157,6 +177,9 @@ def _domain(clause: Clause, context: Context) -> Domain:
     if last == "info" or local.has("V:pub", "V:add"):
         return "disclosure"
     return _inherited(clause, context)
+
+
+_SHEETS: Final = frozenset(("份", "件", "个", "篇"))
 
 
 def _answered(clause: Clause, context: Context) -> bool:

@@ -1,8 +1,7 @@
 """What a number in prose is."""
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 NumeralKind = Literal["count", "percent", "zero_word", "date", "ordinal", "document", "phone", "set_phrase"]
 Vague = Literal["", "more", "less", "about", "several"]
@@ -10,8 +9,7 @@ Vague = Literal["", "more", "less", "about", "several"]
 QUANTITIES: Final = frozenset({"count", "percent", "zero_word"})
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as prose says it.
 
     `value` normalised (536万 → 5360000; 百分之九十八 → 98 with unit %; 万元 stays a unit of its own),

@@ -51,7 +51,8 @@ _ENDS: Final = re.compile(r"\s?(?:[，。；、！,;）)\n]|$)")
 
 def _vague(text: str, start: int, end: int, rough: str | None) -> Vague:
     before = text[max(0, start - 3) : start]
-    if rough or MORE_BEFORE.search(before):
+    more = MORE_BEFORE.search(before)
+    if rough or (more and (more[0] not in ("上", "过") or text[start] in "百千万亿")):  # 线上210人 is exact
         return "more"
     if LESS_BEFORE.search(before):
         return "less"

@@ -1,0 +1,43 @@
+"""Whose number it is: of the unit that reports, or only of a part of it; and lists of what applications were about."""
+
+import re
+from typing import Final
+
+from assistant.claims.clause import Clause
+from assistant.claims.context import Context
+
+_PLACE: Final = "[省市县区州旗盟乡镇]"
+_BRACKET: Final = r"(?:[（(][^（）()]{1,9}[）)])"
+_PART: Final = re.compile(
+    rf"(?:{_PLACE}|政府)本级|{_PLACE}直(?:属)?各?(?:部门|单位|机关)"
+    rf"|(?:{_PLACE}|街道){_BRACKET}?(?:人民)?政府?(?:及其?|和)?(?:所属|下属|各|直属|组成|工作)(?:部门|单位|机构)"
+    rf"|各(?:县|区|市|旗|州|盟|乡|镇|地|街){{1,2}}{_BRACKET}?|(?<![全我本该])[县区市旗乡镇]{_BRACKET}(?!人大|政协)"
+    r"|作为受理(?:机关|单位)"
+)
+_WHOLE: Final = re.compile(rf"全{_PLACE}|各级|合计|共计|总计|总共|连同")
+_ABOUT: Final = re.compile(
+    r"申请(?:公开)?的?(?:主要)?(?:内容|事项|信息|主题|领域)|内容(?:上|来看|看)?[，,]?(?:主要)?(?:涉及|集中|包括|为|是|有)"
+    r"|(?:主要|多数?)(?:涉及|集中)|涉及的?(?:内容|领域|事项)|集中在"
+)
+_NO_APPLICATIONS: Final = frozenset(("decision", "document", "dispute", "fee", "activity", "disclosure"))
+
+
+def of_a_part(clause: Clause, context: Context) -> bool:
+    """市政府本级收到112件，办结108件: what a part did, until a ； or a word for the whole."""
+    frame = clause.frame
+    said = clause.text[frame.local[0] : frame.local[1]]
+    if _PART.search(said):
+        context.part_spoken_of = frame.part
+    elif _WHOLE.search(said):
+        context.part_spoken_of = None
+    return context.part_spoken_of == frame.part or clause.local.has("B:level")
+
+
+def of_topics(clause: Clause) -> bool:
+    """申请内容主要涉及投诉举报（381件）、行政处罚（77件）: no count of decisions."""
+    frame = clause.frame
+    if frame.domain not in _NO_APPLICATIONS or clause.local.of("V"):
+        return False
+    start = max(clause.text.rfind(mark, 0, frame.numeral.start) for mark in "。；") + 1
+    before = clause.text[start : frame.numeral.start]
+    return "申请" in before and _ABOUT.search(before) is not None
