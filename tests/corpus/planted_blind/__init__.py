@@ -1,0 +1,1 @@
+"""Blind plants: single errors in reports that the rules' authors never saw, measured through the public door."""
