@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from assistant.cells import usable_count
 from assistant.claims import Judgement, Statement, judge, judgements, readings
@@ -22,8 +22,7 @@ from schemas.tables import Strict
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+[。！？；]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence (or a part up to ；) of a paragraph."""
 
     text: str
