@@ -12,8 +12,10 @@ from assistant.documents.blocks import Block, Document, FileMetadata, Paragraph,
 from assistant.documents.guards import MAX_TAGS, refuse, too_deep
 from assistant.documents.readers.decode import decode
 from assistant.documents.readers.html_article import article_of
-from assistant.documents.readers.html_style import Look, is_hidden, look_of
+from assistant.documents.readers.html_stored import stored_article
+from assistant.documents.readers.html_style import Look, is_block, is_hidden, is_struck, look_of, struck_classes
 from assistant.documents.readers.html_table import Placed, is_layout, placed_cells, table_of
+from assistant.documents.readers.struck import struck_remark
 
 _SKIPPED: Final = frozenset({
     "script", "style", "noscript", "template", "svg", "head", "button", "select", "textarea", "option", "iframe",
@@ -29,7 +31,6 @@ _BLOCKS: Final = frozenset({
 _NAVIGATION: Final = frozenset({"nav", "header", "footer", "aside"})
 _ROLES: Final[dict[str, Role]] = {"h1": "heading1", "h2": "heading2", "h3": "heading3"}
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
-_DELETED: Final = frozenset({"del", "strike", "s"})
 _NUMBER: Final = re.compile(r"^[\d０-９][\d０-９,，.．]*$")
 _MAX_BLOCKS: Final = 60_000
 _MOST: Final = 0.6
@@ -42,8 +43,10 @@ def read_html(data: bytes, name: str) -> Document:
     root = _parse(text, name)
     if root is None:
         return Document((), kind="html", file=name)
+    _put_in_place(root, name)
     reader = _Reader(article_of(root), name)
     reader.length = sum(len(str(text).strip()) for text in root.itertext())
+    reader.taken_back = _taken_back(root, reader.length)
     reader.walk(root, Look())
     reader.flush()
     title = root.find(".//title")
@@ -51,6 +54,8 @@ def read_html(data: bytes, name: str) -> Document:
     remarks: list[tuple[str, str]] = []
     if reader.changes:
         remarks.append(("tracked_changes", f"网页带有 {reader.changes} 处修订痕迹，已按“接受全部修订”后的文字读入。"))
+    if reader.struck:
+        remarks.append(struck_remark(reader.struck))
     return Document(
         tuple(reader.blocks),
         kind="html",
@@ -96,6 +101,24 @@ def _parse(text: str, name: str) -> lxml_html.HtmlElement | None:
     return root
 
 
+def _put_in_place(root: lxml_html.HtmlElement, name: str) -> None:
+    """What a script would show is shown: an article that the page carries as data is made part of it."""
+    markup = stored_article(root)
+    article = _parse(markup, name) if markup else None
+    body = root.find("body")
+    if article is not None and body is not None:
+        inner = article.find("body")
+        etree.SubElement(body, "div").extend(list(article if inner is None else inner))
+
+
+def _taken_back(root: lxml_html.HtmlElement, length: int) -> frozenset[etree._Element]:
+    """The elements that are struck through, unless that is most of the page: a tag that nobody closed."""
+    classes = struck_classes("".join(str(sheet.text) for sheet in root.iter("style") if sheet.text))
+    found = frozenset(e for e in root.iter() if isinstance(e.tag, str) and is_struck(e, e.tag, classes))
+    said = sum(len("".join(str(t) for t in e.itertext()).strip()) for e in found)
+    return found if said < _MOST * length else frozenset()
+
+
 def _meta(root: lxml_html.HtmlElement, name: str) -> str | None:
     for element in root.iter("meta"):
         if (element.get("name") or "").lower() == name:
@@ -111,6 +134,8 @@ class _Reader:
         self.length = 0
         """Characters of text on the page."""
         self.changes = 0
+        self.struck: list[str] = []
+        self.taken_back: frozenset[etree._Element] = frozenset()
         self.hidden: list[str] = []
         self._runs: list[Run] = []
         self._role: Role = ""
@@ -154,11 +179,20 @@ class _Reader:
                     self.hidden.append(text[:2000])
                 return
             # some sites show the article by script only: what holds most of the page is not hidden
-        if tag in _DELETED and (tag == "del" or "mso" in (element.get("class") or "").lower()):
+        if tag == "del":
             self.changes += 1
+            return
+        if element in self.taken_back:
+            text = _SPACE.sub(" ", "".join(str(t) for t in element.itertext())).strip()
+            if text:
+                self.struck.append(text)
             return
         if tag == "ins":
             self.changes += 1
+        if tag in ("sup", "sub") and self._is_mark(element):
+            # 5 with a footnote mark ¹ is not 51
+            self._add("[" + "".join(str(t) for t in element.itertext()).strip() + "]", look)
+            return
         if tag == "table":
             self._table(element, look)
             return
@@ -172,7 +206,7 @@ class _Reader:
             self._inside = False
 
     def _element(self, element: etree._Element, tag: str, look: Look) -> None:
-        block = tag in _BLOCKS
+        block = tag in _BLOCKS or is_block(element)
         outside = tag in _NAVIGATION and self.article not in element.iter()
         if block:
             self.flush()
@@ -202,6 +236,10 @@ class _Reader:
                 return
             text = _SPACE.sub(lambda found: "\n\x00" if "\n" in found[0] else " ", text)
         self._runs.append(Run(text, None, look.font, look.size_pt, look.bold))
+
+    def _is_mark(self, element: etree._Element) -> bool:
+        before = self._runs[-1].text.rstrip("\x00\n ")[-1:] if self._runs else ""
+        return before.isdigit() and "".join(str(t) for t in element.itertext()).strip().isdigit()
 
     def flush(self) -> None:
         """Ends the current paragraph."""

@@ -11,6 +11,10 @@ _FONT: Final = re.compile(r"(?:mso-fareast-font-family|font-family)\s*:\s*([^;]+
 _FAREAST: Final = re.compile(r"mso-fareast-font-family\s*:\s*([^;]+)", re.I)
 _SIZE: Final = re.compile(r"font-size\s*:\s*([\d.]+)\s*(pt|px)", re.I)
 _WEIGHT: Final = re.compile(r"font-weight\s*:\s*(bold|bolder|normal|\d+)", re.I)
+_DISPLAY: Final = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item)", re.I)
+_STRUCK: Final = re.compile(r"text-decoration(?:-line)?\s*:[^;}]*line-through", re.I)
+_RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_CLASS: Final = re.compile(r"^(?:[a-z]\w*)?\.([\w-]+)$", re.I)
 _ALIGN: Final = re.compile(r"text-align\s*:\s*(\w+)", re.I)
 _INDENT: Final = re.compile(r"text-indent\s*:\s*([\d.]+)\s*em", re.I)
 
@@ -30,6 +34,35 @@ def is_hidden(element: etree._Element) -> bool:
         return True
     style = element.get("style")
     return bool(style and _HIDDEN.search(style))
+
+
+def is_block(element: etree._Element) -> bool:
+    """Whether an inline element is made a paragraph of its own by its style."""
+    style = element.get("style")
+    return bool(style and _DISPLAY.search(style))
+
+
+def struck_classes(sheets: str) -> frozenset[str]:
+    """Classes whose text a page's own style sheet shows struck through."""
+    if "line-through" not in sheets:
+        return frozenset()
+    return frozenset(
+        found[1]
+        for selectors, rules in _RULE.findall(sheets)
+        if _STRUCK.search(rules)
+        for selector in selectors.split(",")
+        if (found := _CLASS.match(selector.strip()))
+    )
+
+
+def is_struck(element: etree._Element, tag: str, classes: frozenset[str]) -> bool:
+    """Whether its text is shown struck through: taken back, though still there to be seen."""
+    if tag in ("s", "strike"):
+        return True
+    style = element.get("style")
+    if style and _STRUCK.search(style):
+        return True
+    return bool(classes and not classes.isdisjoint((element.get("class") or "").split()))
 
 
 def look_of(element: etree._Element, tag: str, base: Look) -> Look:

@@ -11,7 +11,9 @@ from assistant.documents.blocks import Block, Document, FileMetadata, Paragraph,
 from assistant.documents.guards import check_streams, image_only, refuse
 from assistant.documents.readers.pdf_columns import untangle
 from assistant.documents.readers.pdf_lines import Line, lines_of
-from assistant.documents.readers.pdf_table import boxes_of, table_of
+from assistant.documents.readers.pdf_marks import seen, turned
+from assistant.documents.readers.pdf_table import boxes_of, is_only_ruled, table_of
+from assistant.documents.readers.struck import struck_remark
 from assistant.documents.readers.wrapped import ENDS, STARTS, glue, is_page_number
 
 _MAX_PAGES: Final = 120
@@ -39,6 +41,8 @@ def read_pdf(data: bytes, name: str) -> Document:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     pages: list[_Page] = []
     letters = 0
+    struck: list[str] = []
+    unseen: list[str] = []
     information: dict[str, Any] = {}
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
@@ -46,11 +50,14 @@ def read_pdf(data: bytes, name: str) -> Document:
                 raise refuse(f"“{name}”有 {len(pdf.pages)} 页，不像一份年度报告，请核对是否选错了文件。")
             information = dict(pdf.metadata or {})
             for page in pdf.pages:
-                chars = [c for c in page.chars if c.get("upright", True) and c["text"]]
-                letters += len(chars)
+                page = turned(page)
+                shown = seen(page)
+                letters += len(shown.chars)
+                struck += shown.struck
+                unseen += shown.unseen
                 if letters > _MAX_CHARS:
                     raise refuse(f"“{name}”文字过多，不像一份年度报告，请核对是否选错了文件。")
-                pages.append(_read_page(page, chars))
+                pages.append(_read_page(shown.page, shown.chars))
                 page.close()
     except PDFPasswordIncorrect:
         raise refuse(f"“{name}”设有打开密码，请先取消密码后再导入。") from None
@@ -64,11 +71,17 @@ def read_pdf(data: bytes, name: str) -> Document:
     if not pages or letters < 20:
         raise image_only(name)
     _drop_running(pages)
+    remarks = [struck_remark(struck)] if struck else []
+    if unseen:
+        remarks.append(("hidden_text", f"文件带有看不见的白色文字 {len(unseen)} 处，未作为正文读入。"))
     return Document(
         tuple(_flow(pages)),
         kind="pdf",
         file=name,
-        metadata=FileMetadata(author=_text(information, "Author"), title=_text(information, "Title")),
+        metadata=FileMetadata(
+            author=_text(information, "Author"), title=_text(information, "Title"), hidden_text=tuple(unseen)
+        ),
+        remarks=tuple(remarks),
     )
 
 
@@ -85,13 +98,14 @@ def _read_page(page: Any, chars: list[dict[str, Any]]) -> _Page:
         x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
         home = next((i for i, box in enumerate(boxes) if box.holds(x, y)), None)
         (free if home is None else inside[home]).append(char)
-    items: list[tuple[float, Line | Table | Picture]] = [(line.top, line) for line in untangle(lines_of(free))]
+    items: list[tuple[float, Line | Table | Picture]] = []
     for box, own in zip(boxes, inside, strict=True):
         table = table_of(box, own)
-        if table is None:
-            items += [(line.top, line) for line in lines_of(own)]
+        if table is None or is_only_ruled(table):
+            free += own
         else:
             items.append((box.top, table))
+    items += [(line.top, line) for line in untangle(lines_of(free))]
     for image in page.images:
         if image["width"] > page.width * 0.35 and image["height"] > page.height * 0.1:
             items.append((image["top"], Picture()))

@@ -87,6 +87,12 @@ def table_of(box: Box, chars: list[dict[str, Any]]) -> Table | None:
     return Table(rows, cols, cells, width_mm=round((box.x1 - box.x0) / 72 * 25.4, 1), ragged=True)
 
 
+def is_only_ruled(table: Table) -> bool:
+    """Whether its lines part the rows but not the columns: then only the letters tell these."""
+    least = {1: 1, 2: 3}.get(table.cols, 0)
+    return bool(least) and any(line.count("\t") >= least for cell in table.cells for line in cell.text.split("\n"))
+
+
 def _edges(values: list[float]) -> list[float]:
     edges: list[float] = []
     for value in sorted(values):
