@@ -36,7 +36,7 @@ def of_a_part(clause: Clause, context: Context) -> bool:
 def of_topics(clause: Clause) -> bool:
     """申请内容主要涉及投诉举报（381件）、行政处罚（77件）: no count of decisions."""
     frame = clause.frame
-    if frame.domain not in _NO_APPLICATIONS or clause.local.of("V"):
+    if frame.domain not in _NO_APPLICATIONS or clause.local.of("V") or clause.denied:
         return False
     start = max(clause.text.rfind(mark, 0, frame.numeral.start) for mark in "。；") + 1
     before = clause.text[start : frame.numeral.start]
