@@ -7,7 +7,6 @@ where the list begins, ends or nests gives the total.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -15,6 +14,7 @@ from typing import Final
 from assistant.claims.bench import shown
 from assistant.claims.frames import Analysis
 from assistant.claims.lexicon import tokens_of
+from assistant.claims.list_sums import Listing, fitting_parts, readings, value_of, wholes_of
 from assistant.claims.model import Frame
 from assistant.claims.ratios import Outcome
 
@@ -26,25 +26,6 @@ _FLOWS: Final = frozenset(("new", "received", "carried_in", "carried_out", "tota
 _MAX_PARTS: Final = 50
 _CROWD: Final = 300
 _MARKERS: Final = frozenset(("M:among", "M:incl", "M:complete", "M:dist"))
-
-
-@dataclass(slots=True)
-class Listing:
-    """A total with the frames that may be its parts, in order. `stops` counts the parts before each possible end."""
-
-    total: int
-    parts: list[int]
-    complete: bool
-    open_end: bool = False
-    after: bool = False
-    inside: bool = False
-    """The list stands in a bracket behind its total."""
-    mixed: list[int] = field(default_factory=list)
-    """The parts with those of other units: 发布389条、张贴264份，共计653条（份）."""
-    children: dict[int, list[int]] = field(default_factory=dict)
-    first_part_end: int | None = None
-    heads: list[int] = field(default_factory=list)
-    """Other numbers before the list that 其中 may refer to; the last of them is the nearest."""
 
 
 def list_outcomes(analysis: Analysis) -> dict[int, Outcome]:
@@ -61,7 +42,7 @@ def list_outcomes(analysis: Analysis) -> dict[int, Outcome]:
         total = frames[listing.total]
         if total.numeral.vague or total.numeral.kind != "count":
             continue
-        fitted = _fitting(frames, listing)
+        fitted = fitting_parts(frames, listing)
         if fitted is not None:
             wholes, fitting = fitted
             values = "+".join(shown(frames[i].numeral.value) for i in fitting)
@@ -86,8 +67,12 @@ def _countable(frame: Frame) -> bool:
 
 
 def _between(analysis: Analysis, left: int, right: int) -> frozenset[str]:
-    """Concepts of the words between two numbers."""
-    return _concepts(analysis.text[analysis.frames[left].numeral.end : analysis.frames[right].numeral.start])
+    """Concepts of the words between two numbers; a bracket without a number, （含所属部门）, says nothing of a list."""
+    gap = analysis.text[analysis.frames[left].numeral.end : analysis.frames[right].numeral.start]
+    return _concepts(_ASIDE.sub("", gap))
+
+
+_ASIDE: Final = re.compile(r"[（(][^（）()]*[）)]")
 
 
 @lru_cache(maxsize=4096)
@@ -118,6 +103,8 @@ def _totals_before(analysis: Analysis) -> Iterator[Listing]:
         complete = bool(concepts & {"M:complete", "M:dist"}) or colon
         listing = Listing(head, [], complete, inside=inside, heads=_other_heads(frames, head))
         _gather(analysis, listing, first, inside)
+        if not _with_owner(frames, listing, first):
+            continue
         if composed and not marked:
             last = frames[listing.parts[-1]].numeral.end if listing.parts else 0
             listing.complete = _COMPOSED_END.match(text, last) is not None
@@ -127,9 +114,42 @@ def _totals_before(analysis: Analysis) -> Iterator[Listing]:
             yield listing
 
 
+def _with_owner(frames: Sequence[Frame], listing: Listing, first: int) -> bool:
+    """Give the list the number that it is of; false where there is none.
+
+    89条，通过网站52条、公众号37条，其中医保31条……: not always the number right before it, and never last year's or
+    one in a bracket that closed before.
+    """
+    head = frames[listing.total]
+    outer = head.depth > frames[first].depth or head.base == "previous"
+    if not outer and (listing.heads or not listing.parts):
+        return True
+    earlier = [
+        index
+        for index in range(max(0, listing.total - _MAX_PARTS), listing.total)
+        if frames[index].sentence == head.sentence
+        and _countable(frames[index])
+        and frames[index].base != "previous"
+        and frames[index].depth <= frames[first].depth
+        and frames[index].numeral.unit == head.numeral.unit
+    ]
+    if outer:
+        if not earlier:
+            return False
+        listing.total, listing.heads = earlier[-1], []
+    sums = [sum((value_of(frames, i) for i in parts), Decimal(0)) for parts in readings(frames, listing)]
+    if earlier and min(sums) > value_of(frames, listing.total):
+        listing.total = min(
+            (listing.total, *reversed(earlier)), key=lambda i: min(abs(value - value_of(frames, i)) for value in sums)
+        )
+    return True
+
+
 _COMPOSED: Final = re.compile(r"[^，。；：]{0,6}[，,]\s*(?:主要)?由")
 _COMPOSED_END: Final = re.compile(r"[^，。；0-9]{0,14}(?:构成|组成)")
-_OPENING: Final = re.compile(r"[^。]{0,4}[。；]\s*(?:其中|具体|按|分|从|由)")
+_OPENING: Final = re.compile(
+    r"[^。；]{0,60}[。；]\s*(?:其中|具体|按|分|从|由|(?:主要)?(?:公开)?内容(?:主要)?(?:包括|涵盖|有|为|涉及)|主要(?:包括|有|为|涉及))[^。；]*$"
+)
 
 
 def _opens_list(gap: str) -> bool:
@@ -169,7 +189,9 @@ def _gather(analysis: Analysis, listing: Listing, first: int, inside: bool) -> N
             if inside and "）" in gap + ")" and depth > 0 and _closes(gap):
                 break
             if concepts & {"M:also", "M:sum", "M:all"} or "等" in gap.split("，")[0][:3]:
-                listing.open_end = True
+                # …66条，总量较上年增加46条: the list has ended, with nothing left open
+                compared = frame.relation != "value" and "M:also" not in concepts and "等" not in gap
+                listing.open_end = not compared
                 break
             if frame.depth == depth and concepts & _MARKERS and listing.parts:
                 parent = listing.parts[-1]
@@ -229,7 +251,7 @@ def _totals_after(analysis: Analysis) -> Iterator[Listing]:
             other = frames[back]
             if other.sentence != frame.sentence or other.depth < frame.depth:
                 break
-            if other.depth > frame.depth or not _countable(other):
+            if other.depth > frame.depth or not _countable(other) or other.base == "previous":
                 continue
             if other.numeral.unit in _ITEMS and not frame.domain.startswith("a"):
                 mixed.insert(0, back)
@@ -269,120 +291,18 @@ _PUBLISHED: Final = frozenset(("-", "V:pub", "S:info", "Y:this"))
 
 
 # ---- weighing lists ------------------------------------------------------------------------------------
-def _value(frames: Sequence[Frame], index: int) -> Decimal:
-    return frames[index].numeral.value
-
-
-def _wholes(frames: Sequence[Frame], listing: Listing) -> Iterator[tuple[list[int], Decimal]]:
-    """Totals that the list may be of: the number before it, an earlier one, or some of them together."""
-    yield [listing.total], _value(frames, listing.total)
-    together = [listing.total]
-    for head in reversed(listing.heads):
-        yield [head], _value(frames, head)
-        together.insert(0, head)
-        yield list(together), sum((_value(frames, i) for i in together), Decimal(0))
-
-
-def _fitting(frames: Sequence[Frame], listing: Listing) -> tuple[list[int], list[int]] | None:
-    """Total and the parts that sum to it under some reading of where the list ends or begins and how it nests."""
-    for wholes, wanted in _wholes(frames, listing):
-        for parts in _variants(frames, listing):
-            run = parts[::-1] if listing.after else parts
-            total = Decimal(0)
-            fitting: list[int] | None = None
-            for count, index in enumerate(run, start=1):
-                total += _value(frames, index)
-                if total == wanted and count >= 2 and _may_end(frames, listing, run, count):
-                    fitting = sorted(run[:count])
-            if fitting is not None:
-                return wholes, fitting
-    return None
-
-
-def _may_end(frames: Sequence[Frame], listing: Listing, run: list[int], count: int) -> bool:
-    """Whether the list may end after `count` parts: at its end, at a ；, or where a clause with a verb follows."""
-    if count == len(run):
-        return True
-    if listing.after:
-        begin = frames[run[count - 1]]  # the list may begin here
-        return _opens(begin) or frames[run[count]].part != begin.part
-    following = frames[run[count]]
-    return _opens(following) or following.part != frames[run[count - 1]].part
-
-
-def _opens(frame: Frame) -> bool:
-    return any(c[0] == "V" for c in frame.concepts)
-
-
-def _variants(frames: Sequence[Frame], listing: Listing) -> Iterator[list[int]]:
-    """The list flat, without the children of its parts, and without those children that sum to their part."""
-    yield listing.parts
-    if listing.children:
-        every = {c for children in listing.children.values() for c in children}
-        yield [p for p in listing.parts if p not in every]
-        fewest: set[int] = set()
-        for parent, children in listing.children.items():
-            total = Decimal(0)
-            for count, child in enumerate(children, start=1):
-                total += _value(frames, child)
-                if total == _value(frames, parent):
-                    fewest |= set(children[:count])
-                    break
-        if fewest and fewest != every:
-            yield [p for p in listing.parts if p not in fewest]
-    if listing.mixed:
-        yield listing.mixed
-    if listing.after:
-        # 甲70、乙48，小计118 …: a part that is the sum of those before it stands for them
-        collapsed = _collapsed(frames, listing.parts)
-        if collapsed != listing.parts:
-            yield collapsed
-        whole = _unsplit(frames, listing.parts)
-        if whole != listing.parts:
-            yield whole
-
-
-def _collapsed(frames: Sequence[Frame], parts: list[int]) -> list[int]:
-    kept: list[int] = []
-    for index in parts:
-        total = Decimal(0)
-        for back in range(len(kept) - 1, -1, -1):
-            total += _value(frames, kept[back])
-            if total == _value(frames, index) and len(kept) - back >= 2:
-                del kept[back:]
-                break
-        kept.append(index)
-    return kept
-
-
-def _unsplit(frames: Sequence[Frame], parts: list[int]) -> list[int]:
-    """The parts without those that only split the one before: 收到118件，自然人70、法人48；结转2；合计120."""
-    kept: list[int] = []
-    at = 0
-    while at < len(parts):
-        kept.append(parts[at])
-        total = Decimal(0)
-        for end in range(at + 1, len(parts)):
-            total += _value(frames, parts[end])
-            if total == _value(frames, parts[at]) and end - at >= 2:
-                at = end
-                break
-        at += 1
-    return kept
-
-
 def _mismatch(analysis: Analysis, listing: Listing) -> Outcome | None:
     frames = analysis.frames
-    whole = _value(frames, listing.total)
-    most = max(value for _, value in _wholes(frames, listing))
-    variants = [v[: listing.first_part_end] if listing.first_part_end else v for v in _variants(frames, listing)]
-    variants += list(_variants(frames, listing))
-    sums = [(sum((_value(frames, i) for i in v), Decimal(0)), v) for v in variants if len(v) >= 2]
+    whole = value_of(frames, listing.total)
+    most = max(value for _, value in wholes_of(frames, listing))
+    variants = [v[: listing.first_part_end] if listing.first_part_end else v for v in readings(frames, listing)]
+    variants += list(readings(frames, listing))
+    sums = [(sum((value_of(frames, i) for i in v), Decimal(0)), v) for v in variants if len(v) >= 2]
     if not sums:
         return None
     total, parts = min(sums, key=lambda item: abs(item[0] - whole))
     vague = listing.open_end or any(frames[i].numeral.vague for i in listing.parts) or _trails_off(analysis, listing)
-    expression = f"{'+'.join(shown(_value(frames, i)) for i in parts)}={shown(total)}"
+    expression = f"{'+'.join(shown(value_of(frames, i)) for i in parts)}={shown(total)}"
     unit = frames[listing.total].numeral.unit
     over = all(value > most for value, _ in sums)
     if listing.heads and not over:
