@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from assistant.errors import NianbaoError
+from assistant.web.components.keeper import keeper
 from assistant.web.components.signer import person_field
 from assistant.web.guard import draw, guarded, show_messages
 from assistant.web.pages import checking, data, drafting, export, notes, settings, tasks, unit
@@ -48,6 +49,7 @@ def main() -> None:
         return
     with st.sidebar:
         draw(_sidebar)
+        keeper()
     show_messages()
     if broken:
         st.warning(broken)

@@ -5,12 +5,15 @@ export default function (component) {
   const state = (root._state ??= { ...recall(), shown: {}, html: null, focus: null });
   state.push = () => {
     remember();
-    setStateValue("events", { mount: state.mount, events: state.pending });
+    state.turn = (state.turn ?? 0) + 1;
+    setStateValue("events", { mount: state.mount, events: state.pending, turn: state.turn });
+    // what is not answered was not received, for example by a program that was started anew
+    clearTimeout(state.again);
+    state.again = setTimeout(() => root.isConnected && state.pending.length && state.push(), 2500);
   };
   state.data = data;
   state.pending = state.pending.filter((event) => !(data.ack?.mount === state.mount && event[0] <= data.ack.seq));
   remember();
-
   const table = root.querySelector(".table");
   const fields = () => [...table.querySelectorAll("input[data-k],select[data-k],textarea[data-k]")];
   const active = () => (root.getRootNode().activeElement?.dataset?.k ? root.getRootNode().activeElement : null);
@@ -82,7 +85,7 @@ export default function (component) {
   function send(kind, key, value, batch) {
     state.seq += 1;
     state.data = data;
-  state.pending = state.pending.filter((event) => !(event[1] === "edit" && kind === "edit" && event[2] === key));
+    state.pending = state.pending.filter((event) => !(event[1] === "edit" && kind === "edit" && event[2] === key));
     state.pending.push([state.seq, kind, key, value, batch ?? state.seq]);
   }
 

@@ -53,14 +53,17 @@ def _choose_block() -> str:
         st.session_state["data_followed"] = followed
         if (target := block_of(place())) is not None:
             st.session_state["data_block"] = target
-    st.session_state.setdefault("data_block", "disclosure")
+    # no value of ours is set while the browser may know one: a program that was started anew stays where it was
+    default = None if "data_block" in st.session_state else "disclosure"
     block = st.segmented_control(
         "填报内容",
         list(BLOCKS),
         format_func=lambda one: BLOCKS[one],
         key="data_block",
+        default=default,
         required=True,
         label_visibility="collapsed",
+        bind="query-params",
         persist_state="session",
     )
     return block or "disclosure"

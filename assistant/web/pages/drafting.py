@@ -91,8 +91,11 @@ def _choose(saved: SavedReport) -> str:
         if target in PASSAGES:
             st.session_state["draft_passage"] = target
     if st.session_state.get("draft_passage") not in PASSAGES:
+        # after a reload, and after a new start of the program, the browser's address says which one was open
+        named = st.query_params.get("draft_passage")
+        open_before = [p for p in PASSAGES if PASSAGE_NAMES[p] == named]
         waiting = [p for p in PASSAGES if p in to_be_accepted(saved.report)]
-        st.session_state["draft_passage"] = waiting[0] if waiting else PASSAGES[0]
+        st.session_state["draft_passage"] = [*open_before, *waiting, PASSAGES[0]][0]
     return str(st.session_state["draft_passage"])
 
 
@@ -104,6 +107,7 @@ def _list(saved: SavedReport) -> None:
         captions=[_caption(saved.report, passage) for passage in PASSAGES],
         key="draft_passage",
         label_visibility="collapsed",
+        bind="query-params",
         persist_state="session",
     )
 
