@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from assistant.store.prose import write_passage
-from assistant.store.store import Store, sample_report
+from assistant.store.store import Store
 from tests.browser.clerk import Clerk
 from tests.browser.conftest import App, sit_down
 
