@@ -24,6 +24,8 @@ _PERSONAL: Final = re.compile(
     r"姓名|名称|身份证|证件|电话|手机|联系|地址|住址|邮箱|邮编|邮件|微信|性别|年龄|工作单位|账号|"
     r"(?:代理|委托|联系|经办|承办|申请|法定代表|负责)人$|内容|描述|事由|用途|标题|所需|索取|申请事项|申请信息|备注|说明|附件|快递|单号"
 )
+_COUNTED: Final = re.compile(r"(?:日期|时间|编号|登记号|受理号|序号|结果)$")
+_PRIVATE: Final = re.compile(r"证件|身份证|电话|手机|账号|出生|原文")
 _KIND: Final = re.compile(r"类型|类别|性质|身份$|属性|分类|主体类")
 _FOOTER: Final = re.compile(r"^(合计|总计|小计|累计|填表|制表|填报|审核人|审核|负责人|联系人|备注|注[：:]|说明)")
 
@@ -170,7 +172,13 @@ def _table_of(raw: _Raw, title: str) -> tuple[LedgerTable | None, int]:
         return None, 0
     score, last, headings = best
     width = max(headings)
-    rows = tuple(_row(raw, number, width) for number in numbers if number > last and not _is_footer(raw.rows[number]))
+    rows = tuple(
+        _row(raw, number, width)
+        for number in numbers
+        if number > last
+        and not _is_footer(raw.rows[number])
+        and not _is_heading_again(raw.rows[number], raw.rows[last])
+    )
     names = tuple(re.sub(r"\s+", "", headings.get(col, "")) for col in range(1, width + 1))
     return _without_personal(LedgerTable(names, rows, title)), score
 
@@ -191,6 +199,12 @@ def _joined(upper: dict[int, str], lower: dict[int, str]) -> dict[int, str]:
 def _score(cells: dict[int, str]) -> int:
     """How many different headings of a ledger stand in a row. A title over the whole width is none."""
     return len({text for text in cells.values() if len(text) <= 30 and _HEADING_WORDS.search(text)})
+
+
+def _is_heading_again(cells: dict[int, str], headings: dict[int, str]) -> bool:
+    """A heading repeated further down, as printed pages have it."""
+    same = sum(1 for col, text in cells.items() if headings.get(col) == text)
+    return same >= 2 and same >= 0.8 * len(cells)
 
 
 def _looks_like_data(cells: dict[int, str]) -> bool:
@@ -221,6 +235,9 @@ def _is_personal(table: LedgerTable, at: int, heading: str) -> bool:
     if not heading:
         return True
     if _KIND.search(heading):
+        return False
+    # 申请信息 above 收到日期: what stands in the lower row says what the column holds
+    if _COUNTED.search(heading) and not _PRIVATE.search(heading):
         return False
     if not _PERSONAL.search(heading):
         return False

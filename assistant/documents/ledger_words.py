@@ -106,7 +106,8 @@ class WordTable:
             return WordReading(None, _two_results(set(clear)) if self.what == "办理结果" else "写了两种申请人类型")
         if clear and not strict:
             target, meaning = next(iter(clear.items()))
-            if groups - {str(target).split("_", 1)[0]}:
+            # 部分公开、部分不予公开 is one result
+            if groups - {str(target).split("_", 1)[0], *(("deny",) if target == "partial" else ())}:
                 return WordReading(None, "写了两种不同的结果，请只保留一种")
             return WordReading(target, hint=meaning.hint)
         if strict:

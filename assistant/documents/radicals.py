@@ -6,13 +6,13 @@ from typing import Final
 
 _SIMPLIFIED: Final = dict(
     zip(
-        "⺠⺟⺝⺡⺣⺩⺮⺼⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻩⻬⻮⻰",
-        "民母月水火王竹月虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟黄齐齿龙",
+        "⺠⺟⺝⺡⺣⺩⺮⺼⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⼾〜∕",
+        "民母月水火王竹月虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙户～／",
         strict=True,
     )
 )
-"""Those of the supplement block that Unicode itself relates to nothing."""
-_RADICAL: Final = re.compile("[\u2e80-\u2fdf\u2329\u232a\uf900-\ufaff\ufb00-\ufb06]")
+"""Those that Unicode itself relates to nothing, or to what is not written here: one font draws both alike."""
+_RADICAL: Final = re.compile("[\u2e80-\u2fdf\u2215\u301c\u2329\u232a\uf900-\ufaff\ufb00-\ufb06]")
 
 
 def whole_characters(text: str) -> str:
