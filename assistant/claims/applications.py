@@ -28,7 +28,9 @@ _COLUMNS: Final[dict[str, tuple[Option, ...]]] = {
 _PROCEDURE: Final = re.compile(r"(?:环节|流程|程序|步骤|机制|制度|过程|链条|规程|台账)[^。；]{0,20}$")
 
 
-_WITH_PARTIAL: Final = re.compile(r"[（(](?:含|包括|包含)[^（）()]{0,12}部分公开[^（）()]{0,6}[）)]")
+_WHOLE_GROUPS: Final = frozenset(("granted", "deny", "na", "np", "ot"))
+_REASON: Final = re.compile(r"[因由]|鉴于|考虑到")
+_WITH_PARTIAL: Final = re.compile(r"[（(][^（）()]{0,12}部分公开[^（）()]{0,6}[）)]")
 
 
 def application(clause: Clause, context: Context) -> None:
@@ -50,6 +52,10 @@ def application(clause: Clause, context: Context) -> None:
         return
     frame.alone = any(("new",) in said for said in context.seen_rows)
     frame.certain = sure and _understood(clause, context) and not frame.several_years
+    if local.of("R") and set(local.of("R")) <= _WHOLE_GROUPS and _REASON.search(clause.text, *frame.local):
+        frame.certain = False  # 因第三方不同意而不予公开3件: for one reason of several
+    if clause.text.startswith(("信息", "文件", "材料"), frame.numeral.end) and not local.of("V"):
+        frame.certain = False  # 依申请公开27件信息
     if not local.of("R") and clause.text[: frame.numeral.start].rstrip().endswith(("中有", "中，有", "中共有")):
         frame.certain = False  # 申请中有4件为重复提交: some of them
     if local.has("S:app") and frame.relation == "value":

@@ -15,7 +15,7 @@ _CLOSED_BRACKET: Final = re.compile(r"[（(][^（()）]*[）)]")
 _BRACKET_LEAD: Final = re.compile(r"[，,；;：:。、（(）)]")
 _AGAINST: Final = ("较", "比", "与", "同")
 _MOVES: Final = frozenset(("C:up", "C:down", "C:to", "C:from", "C:vs"))
-_ADJACENT: Final = re.compile(r"\s*(?:(?:19|20)\d\d\s*年度?|上一?年度?|去年)?(?:同期|全年|的)*\s*")
+_ADJACENT: Final = re.compile(r"\s*(?:(?:19|20)\d\d\s*年度?|上一?年度?|去年)?(?:同期|全年|的)*\s*[（(]?为?")
 _IN_MANY_WAYS: Final = re.compile(r"等(?:多种|各种|多个|各类|不同)?(?:方式|渠道|形式|途径|平台)")
 _UNTIL: Final = re.compile(r"(?:底|末)?(?:以前|之前|前|以来|起)")
 _EXCEPT: Final = re.compile(r"以外|之外|除外")
@@ -129,13 +129,18 @@ def read_clause(text: str, passage: str, frame: Frame, floor: int, numerals: tup
         local = denied if denied.names else Words([*own, *denied.tokens])
     else:
         local = Words(own)
-        if not local.counts or not (local.names or local.has("S:info")):
+        if _AMONG_THEM.search(text, start, end):
+            # 行政复议中有2件被纠正: what became of some stands behind
+            local = Words([*own, *(t for t in behind if t.concept[0] in "RD")])
+        caseless = local.of("D") and not local.of("S") and not local.of("L")
+        if not local.counts or not (local.names or local.has("S:info")) or caseless:
             local = Words([*own, *_completing(local, behind)])
     far = Words(_outside(words(text, floor, start), hidden)) if floor < start else Words(())
     quoted = "“" in text[start:end]
     return Clause(text, passage, frame, local, far, noun, quoted, led)
 
 
+_AMONG_THEM: Final = re.compile(r"中[，,]?(?:共|仅|只|就)?有\s*$")
 _REST: Final = re.compile(r"(?:其余|剩余|剩下|另有|另|尚有|还有|仍有|尚余|余)\s*$")
 _NEXT_CLAUSE: Final = re.compile(r"[，,]([^。；;0-9０-９]{2,40})")
 
@@ -222,7 +227,7 @@ def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], contex
                 carried = True
                 continue  # 结转至2025年继续办理: the year says where to, not of which year
             if lead in _AGAINST and text[date.end : date.end + 1] != "的":
-                context.compared = True
+                context.compared, context.against = True, int(date.text[:4])
                 continue
             if _UNTIL.match(text, date.end):
                 context.until = True  # 2023年底前印发的
@@ -237,6 +242,9 @@ def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], contex
         context.until = False
     elif context.until:
         frame.base = "open"
+    if local.has("C:vs"):
+        context.against = None
+    frame.against = context.against
     frame.several_years = len(set(years)) > 1
     if local.has("C:to"):
         frame.year = context.year
@@ -290,7 +298,7 @@ def _only_many(text: str, token: Token, at: int) -> bool:
     return single and _MORE_OF.fullmatch(text, token.end, at) is None
 
 
-_MORE_OF: Final = re.compile(r"\s*(?:制发|制定|出台|印发|废止|收到?|受理|办理|办结|答复|公开|发布|作出)?了?\s*")
+_MORE_OF: Final = re.compile(r"\s*(?:制发|制定|出台|印发|废止|收到?|受理|办理|办结|答复|公开|发布|作出|办|答)?了?\s*")
 
 
 def moves(local: Words) -> bool:

@@ -17,9 +17,13 @@ class Context:
     """Rows whose applicants the sentence lists."""
     groups: tuple[Option, ...] = ()
     kinds: tuple[str, ...] = ()
+    case_results: tuple[Option, ...] = ()
+    """Outcomes counted last: 尚未审结5件，其中直接起诉3件."""
     verb: str = ""
     previous_year: bool = False
     compared: bool = False
+    against: int | None = None
+    """The year compared with, where the sentence names it."""
     year: int | None = None
     until: bool = False
     """The sentence speaks of what was there by an earlier date (2023年底前印发的)."""

@@ -140,6 +140,22 @@ def _told_by_siblings(frames: Sequence[Frame], outcomes: list[Outcome], bench: B
         for i in run:
             if any(frames[i].noun != frames[r].noun or frames[i].concepts != frames[r].concepts for r in right):
                 outcomes[i] = UNSUPPORTED
+            elif "S:app" not in frames[i].concepts and _holds(frames, outcomes, i):
+                outcomes[i] = UNSUPPORTED
+
+
+def _holds(frames: Sequence[Frame], outcomes: Sequence[Outcome], index: int) -> bool:
+    """收件92件，其中申请75件: more than the form counts, whose part fits."""
+    frame = frames[index]
+    meant = set(frame.options)
+    return any(
+        part.concepts & {"M:among", "M:incl"}
+        and outcomes[at].verdict == "confirmed"
+        and part.numeral.value < frame.numeral.value
+        and meant & set(part.options)
+        for at, part in enumerate(frames[index + 1 : index + 3], start=index + 1)
+        if part.sentence == frame.sentence
+    )
 
 
 def _judgement(block: Block, frame: Frame, outcome: Outcome) -> Judgement:

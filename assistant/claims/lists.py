@@ -54,7 +54,8 @@ def list_outcomes(analysis: Analysis) -> dict[int, Outcome]:
         outcome = _mismatch(analysis, listing)
         if outcome is None:
             continue
-        if listing.inside and outcome.verdict == "contradicted":
+        second = frames[listing.parts[0]].sentence > total.sentence  # split once more, in a sentence of its own
+        if (listing.inside or second) and outcome.verdict == "contradicted":
             bracketed.add(listing.total)  # its own bracket weighs more than the list that it is a part of
         if listing.total not in found or listing.total in bracketed:
             found[listing.total] = outcome
@@ -63,7 +64,10 @@ def list_outcomes(analysis: Analysis) -> dict[int, Outcome]:
 
 # ---- finding lists -----------------------------------------------------------------------------------
 def _countable(frame: Frame) -> bool:
-    return frame.relation == "value" and frame.numeral.kind == "count"
+    numeral = frame.numeral
+    if frame.relation != "value" or numeral.kind != "count":
+        return False
+    return numeral.unit not in _ITEMS or numeral.value == numeral.value.to_integral_value()  # not 日均3.6篇
 
 
 def _between(analysis: Analysis, left: int, right: int) -> frozenset[str]:
@@ -138,17 +142,19 @@ def _with_owner(frames: Sequence[Frame], listing: Listing, first: int) -> bool:
             return False
         listing.total, listing.heads = earlier[-1], []
     sums = [sum((value_of(frames, i) for i in parts), Decimal(0)) for parts in readings(frames, listing)]
-    if earlier and min(sums) > value_of(frames, listing.total):
-        listing.total = min(
-            (listing.total, *reversed(earlier)), key=lambda i: min(abs(value - value_of(frames, i)) for value in sums)
-        )
+    known = (listing.total, *reversed(earlier))
+    if earlier and frames[first].sentence > head.sentence and not any(value_of(frames, i) in sums for i in known):
+        listing.total = max(known, key=lambda i: value_of(frames, i))  # split in two sentences, by channel and content
+    elif earlier and min(sums) > value_of(frames, listing.total):
+        listing.total = min(known, key=lambda i: min(abs(value - value_of(frames, i)) for value in sums))
     return True
 
 
 _COMPOSED: Final = re.compile(r"[^，。；：]{0,6}[，,]\s*(?:主要)?由")
 _COMPOSED_END: Final = re.compile(r"[^，。；0-9]{0,14}(?:构成|组成)")
 _OPENING: Final = re.compile(
-    r"[^。；]{0,60}[。；]\s*(?:其中|具体|按|分|从|由|(?:主要)?(?:公开)?内容(?:主要)?(?:包括|涵盖|有|为|涉及)|主要(?:包括|有|为|涉及))[^。；]*$"
+    r"[^。；]{0,60}[。；]\s*(?:其中|具体|按|分|从|由|(?:主要)?(?:公开)?内容(?:主要)?(?:包括|涵盖|有|为|涉及)"
+    r"|主要(?:包括|有|为|涉及))[^。；]*$"
 )
 
 
@@ -281,7 +287,7 @@ def _sums_up(analysis: Analysis, index: int) -> bool:
         return "累计" in analysis.text[frame.local[0] : frame.local[1]] and not frame.noun and own <= _PUBLISHED
     if frame.noun.replace(" ", ""):
         return False
-    rest = own - {"M:sum", "M:all", "-", "S:info", "Y:this"}
+    rest = own - {"M:sum", "M:all", "-", "S:info", "Y:this", "Y:part"}
     if "M:sum" in own and len(rest) == 1 and index > 1 and rest <= {c for c in rest if c[0] == "S"}:
         return rest <= analysis.frames[index - 1].concepts and rest <= analysis.frames[index - 2].concepts
     return not rest if "M:all" in own and "M:sum" not in own else rest <= {"V:pub"}

@@ -23,6 +23,7 @@ _ALL_WAYS: Final = re.compile(
 )
 _CHANNEL: Final = re.compile(r"网站|微信|公众号|微博|新媒体|公示栏|公开栏|客户端|抖音")
 _OTHER_CASES: Final = re.compile(r"应诉案件|为被申请人|为被告|无关")
+_OTHER_REASON: Final = re.compile(r"[因由](?![^，。；]{0,12}信息公开)(?!此)[^，。；]{2,}[被遭而]")
 _ABOUT_DISCLOSURE: Final = re.compile(r"信息公开(?!工作?无关|无关)")
 _PLAIN_LEADS: Final = frozenset(
     verb + noun
@@ -36,7 +37,7 @@ MONEY: Final = frozenset(("元", "万元", "亿元"))
 def dispute(clause: Clause, context: Context) -> None:
     frame, local, far = clause.frame, clause.local, clause.far
     each = local.has("M:each") or clause.denied
-    groups = _groups(local, each)
+    groups = _groups(local, each) or _judged(clause)
     sure = bool(groups)
     if not groups and clause.denied and len(context.seen_groups) > 1:
         groups = [[group] for group in context.seen_groups]  # 复议7件、诉讼3件，未被纠错
@@ -50,6 +51,10 @@ def dispute(clause: Clause, context: Context) -> None:
         # 行政诉讼1件。对被纠正的1件……: a new sentence may mean any of the cases spoken of
         groups = [list(dict.fromkeys((*context.groups, *_ALL_CASES)))]
     results, plain = _results(local)
+    if local.of("D"):
+        context.case_results = tuple(results)
+    elif context.case_results and context.listing and local.of("L"):
+        results = [*context.case_results, *results]  # 尚未审结5件，其中直接起诉3件
     targets = []
     for options in groups:
         sums = [tuple(f"table4.{g}.{r}" for g in group for r in result) for group in options for result in results]
@@ -61,6 +66,8 @@ def dispute(clause: Clause, context: Context) -> None:
     named = sure or bool(local.of("D"))
     known = sure or context.domain == "dispute" or bool(far.of("S"))
     frame.certain = plain and named and known and bool(groups) and clause.unknown() <= (12 if sure else 4)
+    if clause.denied and _OTHER_REASON.search(clause.text, *frame.post):
+        frame.certain = False  # 无一例因程序违法被撤销
     if local.has("V:hold", "V:other", "S:foreign") or (local.of("D") and local.has("V:done", "V:handle")):
         frame.certain = False
     if frame.numeral.unit not in _CASES:
@@ -73,6 +80,21 @@ def dispute(clause: Clause, context: Context) -> None:
         frame.certain = False  # 行政应诉案件6件: cases of any kind
     if local.has("V:handle", "V:done", "V:recv") and not local.has("S:app") and clause.passage != "overview.requests":
         frame.certain = frame.certain and clause.denied  # 司法局 also counts reviews that it decides
+
+
+_COURT: Final = re.compile(r"败诉|胜诉|撤诉|判决|开庭|庭审")
+_REVIEWED: Final = re.compile(r"复议|纠错|纠正|撤销|责令")
+
+
+def _judged(clause: Clause) -> list[list[Option]]:
+    """无败诉 speaks of lawsuits, 被纠错、败诉合计5件 of both, although neither names them."""
+    said = clause.text[clause.frame.local[0] : max(clause.frame.post[1], clause.numeral.end)]
+    if not _COURT.search(said):
+        return []
+    if clause.denied:
+        return [[("review",)], [("litigation",)]] if _REVIEWED.search(said) else [[("litigation",)]]
+    both: list[Option] = [("review", "litigation"), ("litigation",)]
+    return [both] if _REVIEWED.search(said) else [[("litigation",), ("direct",), ("after",)]]
 
 
 def _about_disclosure(clause: Clause, start: int, sentence: str) -> bool:

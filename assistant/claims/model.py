@@ -49,6 +49,10 @@ class Frame:
     qualified: bool = False
     carried_to: bool = False
     several_years: bool = False
+    against: int | None = None
+    """The year that the clause compares with, where it names one."""
+    dealt: bool = False
+    """One of several numbers that 分别 deals out."""
     whole: tuple[Option, ...] = ()
     alone: bool = False
     """A count of answers in a sentence that does not speak of what was carried in."""

@@ -14,7 +14,7 @@ _DEALT: Final = ("M:resp", "M:dist", "M:each")
 _NAMES: Final = "RALDSVX"
 _PARTED: Final = re.compile(r"[、，]|和|及|与")
 _NUMBER: Final = r"(?:[0-9０-９][0-9０-９,.]{0,12}[万亿]?|[一二两三四五六七八九十百千〇零]{1,8})"
-_ANOTHER: Final = re.compile(rf"\s?[件条起宗个份例次项篇]{{0,2}}\s?(?:[、，]|以及|和|及|与)\s?{_NUMBER}")
+_ANOTHER: Final = re.compile(rf"\s?[件条起宗个份例次项篇%％]{{0,2}}\s?(?:[、，]|以及|和|及|与)\s?{_NUMBER}")
 _MOST: Final = 30
 
 
@@ -41,7 +41,7 @@ def pair(frame: Frame, context: Context) -> None:
     """Give the frame what the next number of the 分别 counts."""
     one, context.paired = context.paired[0], context.paired[1:]
     frame.domain, frame.targets, frame.certain = one.domain, one.targets, one.certain
-    frame.rows, frame.columns = one.rows, one.columns
+    frame.rows, frame.columns, frame.dealt = one.rows, one.columns, True
 
 
 def _chain(text: str, end: int) -> int:
@@ -57,6 +57,7 @@ def _names(clause: Clause) -> list[list[Token]]:
     tokens = clause.local.tokens
     at = next((i for i, t in enumerate(tokens) if t.concept in _DEALT), len(tokens))
     runs: list[list[Token]] = [[]]
+    tokens, at = _apart(clause.text, tokens, at)
     for before, token in zip((None, *tokens), tokens[:at], strict=False):
         if before is not None and _PARTED.search(clause.text, before.end, token.start):
             runs.append([])
@@ -64,6 +65,19 @@ def _names(clause: Clause) -> list[list[Token]]:
     named = [run for run in runs if any(t.concept[0] in _NAMES for t in run)]
     shared = [t for run in (*named, tokens[at + 1 :]) for t in run]
     return [_completed(run, shared, named[max(0, i - 1)]) for i, run in enumerate(named)]
+
+
+def _apart(text: str, tokens: list[Token], at: int) -> tuple[list[Token], int]:
+    """复议、诉讼 is one word of the field, but two names."""
+    split: list[Token] = []
+    for index, token in enumerate(tokens):
+        mark = _PARTED.search(text, token.start, token.end) if token.concept == "S:dispute" else None
+        if mark is None:
+            split.append(token)
+            continue
+        split += [Token(token.start, mark.start(), "S:review"), Token(mark.end(), token.end, "S:lit")]
+        at += index < at
+    return split, at
 
 
 def _completed(run: list[Token], shared: list[Token], before: list[Token]) -> list[Token]:

@@ -77,6 +77,8 @@ def _listing(clause: Clause, floor: int, context: Context) -> None:
     marked = clause.local.has(*_MARKERS) or clause.far.has(*_MARKERS)
     if marked or clause.text[clause.frame.local[0] - 1 : clause.frame.local[0]] in ("：", ":"):
         context.listing = True
+    elif clause.text.startswith(("中，", "中有", "当中"), floor):
+        context.listing = True  # 75件中，首次申请62件
     elif "；" in clause.text[floor : clause.frame.local[0]]:
         context.listing = False
 
@@ -147,7 +149,7 @@ def _domain(clause: Clause, context: Context) -> Domain:
     if clause.denied and last == "" and not local.of("R") and local.has("V:done", "V:handle"):
         # 未发生因逾期未答复被纠正的情况 denies no count of answers
         return "app" if local.has("V:recv", "V:cin", "V:cout", "V:carry") else ""
-    if local.has("S:pfee", "V:notice"):
+    if local.has("S:pfee", "V:notice") or (clause.denied and local.has("V:collect")):
         return "pfee"
     if frame.numeral.unit in MONEY:
         return _money(clause, context)
@@ -155,6 +157,8 @@ def _domain(clause: Clause, context: Context) -> Domain:
         return _BY_SUBJECT[last]
     if last == "info" and local.has("S:lic", "S:pun", "S:coe"):
         return "decision"  # 行政处罚信息公示47条
+    if last == "info" and local.has("V:pub") and not local.of("R") and not local.has(*_FLOWS):
+        return "disclosure"  # 公司全年公开信息241条
     if last == "app" or local.of("R") or local.of("A") or (local.has(*_OWN_FLOWS) and last in ("", "info")):
         return "app"
     if last in _BY_SUBJECT:
@@ -184,10 +188,10 @@ _SHEETS: Final = frozenset(("份", "件", "个", "篇"))
 
 def _answered(clause: Clause, context: Context) -> bool:
     """答复72件，公开27件: the bare 公开 between answers to applications is most likely a result."""
-    said = clause.text[slice(*clause.frame.local)].lstrip("、，") in ("公开", "公开的", "已公开")
-    if not said or context.domain != "app" or not context.seen_rows or clause.frame.numeral.unit != "件":
+    said = clause.text[slice(*clause.frame.local)].lstrip("、，") in ("公开", "公开的", "已公开", "公开占", "公开占比")
+    if not said or context.domain != "app" or not context.seen_rows or clause.frame.numeral.unit not in ("件", "%"):
         return False
-    clause.local = Words([Token(0, 0, "R:granted~")])
+    clause.local = Words([Token(0, 0, "R:granted~"), *clause.local.tokens])
     return True
 
 
@@ -208,6 +212,8 @@ def _inherited(clause: Clause, context: Context) -> Domain:
     local, far, frame = clause.local, clause.far, clause.frame
     if local.has("X:other"):
         return context.domain
+    if not local.tokens and not clause.noun and (far.of("R") or far.of("A") or far.of("D")):
+        return "dispute" if far.of("D") else "app"  # 过程性信息居首，7件
     if clause.denied and clause.text[frame.local[0] - 1 : frame.local[0]] in ("：", ":"):
         return _far_domain(far)
     if clause.denied:
