@@ -3,13 +3,12 @@
 """
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Role = Literal["", "title", "heading1", "heading2", "heading3", "body", "table_lead", "signature", "date"]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of text. `slot` is the address of the fact it prints (composed documents and read drafts)."""
 
     text: str
@@ -22,8 +21,7 @@ class Run:
     """A 【待补：…】; with a `slot` where it stands in for that number (composed only)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """`ordinal` is what automatic numbering prints in front (一、); typed ordinals are in the runs.
 
     `role` is what compose means, or what a reader is told by the file (h1 … h3, heading styles, Title);
@@ -44,8 +42,7 @@ class Paragraph:
         return self.ordinal + "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class TableCell:
+class TableCell(NamedTuple):
     """A cell at its grid place after merge expansion. `text` as it stands, line breaks as \\n.
 
     `address` of the number it prints (composed only). `header`: bold label row.

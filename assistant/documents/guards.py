@@ -215,6 +215,11 @@ def read_part(archive: zipfile.ZipFile, part: str, name: str) -> bytes:
 
 
 # ---- XML -----------------------------------------------------------------------------------------------
+_PARSER: Final = etree.XMLParser(
+    resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
+)
+
+
 def parse_xml(data: bytes, name: str) -> etree._Element:
     """The root of an XML part. A DTD is refused unread, so is nesting that no word processor writes.
 
@@ -225,11 +230,8 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
         raise refuse(f"“{name}”含有不应出现的 XML 定义，可能是恶意文件，不予打开；请向提供者索取正常的文件。")
     if len(data) > 1_000_000 and data.count(b"<") > MAX_TAGS:
         raise _bomb(name)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
-    )
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(data, _PARSER)
     except etree.XMLSyntaxError as error:
         if "depth" in str(error).lower():
             raise too_deep(name) from None

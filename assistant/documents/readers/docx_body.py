@@ -1,6 +1,5 @@
 """The text of a Word file as blocks: what a person sees once all tracked changes are accepted."""
 
-from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -314,7 +313,7 @@ def _merged(runs: list[Run]) -> list[Run]:
             and last.font == run.font
             and last.size_pt == run.size_pt
         ):
-            merged[-1] = replace(last, text=last.text + run.text)
+            merged[-1] = last._replace(text=last.text + run.text)
         else:
             merged.append(run)
     return merged

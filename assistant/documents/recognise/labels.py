@@ -59,6 +59,7 @@ def is_figure(text: str) -> bool:
 _SIGNS: Final = frozenset(norm(sign) for sign in BLANK_SIGNS if sign)
 
 
+@lru_cache(maxsize=8192)
 def is_blank(text: str) -> bool:
     return not PADDING.sub("", text)
 

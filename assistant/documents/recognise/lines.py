@@ -142,10 +142,18 @@ def _breaks(line: str, following: str) -> bool:
     return is_known_heading(bare) or (len(bare) <= 40 and bool(_NEW_LINE.match(bare)) and len(following) > len(bare))
 
 
+_SUSPECT: Final = re.compile("[\\[\\\\_<&错A-Z\ufffc]")
+
+
+def may_hold_debris(text: str) -> bool:
+    """A glance for the signs without which nothing of DEBRIS is there."""
+    return _SUSPECT.search(text) is not None
+
+
 def _clean(piece: str) -> tuple[str, tuple[tuple[str, int, int], ...]]:
     """Clean text, and the debris with its places in `piece`."""
     bare = piece.strip(PADDING)
-    found = [(m[0], m.start(), m.end()) for m in DEBRIS.finditer(piece)]
+    found = [(m[0], m.start(), m.end()) for m in DEBRIS.finditer(piece)] if may_hold_debris(piece) else []
     if bare in _STRAY:
         start = piece.index(bare)
         found = [(bare, start, start + len(bare))]

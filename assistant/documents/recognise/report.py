@@ -1,6 +1,7 @@
 """Puts together what the parts of `recognise` have found."""
 
 import re
+from itertools import chain
 from typing import Any, Final
 
 from assistant.documents.blocks import Document, Paragraph
@@ -65,8 +66,8 @@ def recognise(document: Document, *, keep_slots: bool = False) -> ImportResult:
 def _may_be_a_report(document: Document) -> bool:
     """Whether any word of a title or heading stands in it at all: what is quite another thing is told at once."""
     title = document.metadata.title if document.metadata else None
-    words = [block.text for block in document.blocks if isinstance(block, Paragraph)]
-    return bool(_WORDS.search(_BLANKS.sub("", "\n".join([*words, title or ""]))))
+    texts = (block.text for block in document.blocks if isinstance(block, Paragraph))
+    return any(_WORDS.search(_BLANKS.sub("", text)) for text in chain(texts, (title or "",)))
 
 
 def _no_report(document: Document) -> UnreadableFileError:

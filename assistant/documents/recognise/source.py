@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from assistant.documents.blocks import Document, Picture
 from assistant.documents.recognise.header import Header
-from assistant.documents.recognise.lines import DEBRIS, Item, Line
+from assistant.documents.recognise.lines import DEBRIS, Item, Line, may_hold_debris
 from assistant.documents.recognise.outline import Outline
 from assistant.documents.recognise.passages import Prose
 from assistant.documents.recognise.shapes import source_tables
@@ -130,7 +130,7 @@ def _elsewhere(items: list[Item], header: Header, prose: Prose, tables: Tables) 
     for name in TABLES:
         logical = tables.logical.get(name)
         for table in logical.fragments if logical else ():
-            if DEBRIS.search("\n".join(cell.text for cell in table.cells)):
+            if may_hold_debris("\n".join(cell.text for cell in table.cells)):
                 found += [
                     SourceDebris(place=name, text=match[0], excerpt=cell.text[:40])
                     for cell in table.cells
