@@ -4,7 +4,7 @@ import io
 import logging
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from assistant.documents.blocks import Block, Document, FileMetadata, Paragraph, Picture, Run, Table
@@ -12,6 +12,7 @@ from assistant.documents.guards import check_streams, image_only, refuse
 from assistant.documents.readers.pdf_columns import untangle
 from assistant.documents.readers.pdf_lines import Line, lines_of
 from assistant.documents.readers.pdf_marks import seen, turned
+from assistant.documents.readers.pdf_sheets import pages_on
 from assistant.documents.readers.pdf_table import boxes_of, is_only_ruled, table_of
 from assistant.documents.readers.struck import struck_remark
 from assistant.documents.readers.wrapped import ENDS, STARTS, glue, is_page_number
@@ -50,14 +51,14 @@ def read_pdf(data: bytes, name: str) -> Document:
                 raise refuse(f"“{name}”有 {len(pdf.pages)} 页，不像一份年度报告，请核对是否选错了文件。")
             information = dict(pdf.metadata or {})
             for page in pdf.pages:
-                page = turned(page)
-                shown = seen(page)
-                letters += len(shown.chars)
-                struck += shown.struck
-                unseen += shown.unseen
-                if letters > _MAX_CHARS:
-                    raise refuse(f"“{name}”文字过多，不像一份年度报告，请核对是否选错了文件。")
-                pages.append(_read_page(shown.page, shown.chars))
+                for part in pages_on(turned(page)):
+                    shown = seen(part)
+                    letters += len(shown.chars)
+                    struck += shown.struck
+                    unseen += shown.unseen
+                    if letters > _MAX_CHARS:
+                        raise refuse(f"“{name}”文字过多，不像一份年度报告，请核对是否选错了文件。")
+                    pages.append(_read_page(shown.page, shown.chars))
                 page.close()
     except PDFPasswordIncorrect:
         raise refuse(f"“{name}”设有打开密码，请先取消密码后再导入。") from None
@@ -105,7 +106,9 @@ def _read_page(page: Any, chars: list[dict[str, Any]]) -> _Page:
             free += own
         else:
             items.append((box.top, table))
-    items += [(line.top, line) for line in untangle(lines_of(free))]
+    for line in untangle(lines_of(free)):
+        # the right half of a sheet has its margins where its own page has them
+        items.append((line.top, replace(line, x0=line.x0 - page.bbox[0], x1=line.x1 - page.bbox[0])))
     for image in page.images:
         if image["width"] > page.width * 0.35 and image["height"] > page.height * 0.1:
             items.append((image["top"], Picture()))

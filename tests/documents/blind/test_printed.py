@@ -93,6 +93,24 @@ class TestBrowser:
         pdf.save(turned)
         self.check(told, turned.getvalue())
 
+    @pytest.mark.parametrize("style", [SMALL, BARE + "td{font-size:9pt}"])
+    def test_two_pages_on_a_sheet(self, printed: Print, style: str) -> None:
+        import pypdfium2
+        from pypdfium2 import raw
+
+        told = story("county_whole", 428)
+        pdf = pypdfium2.PdfDocument(printed(html(told, style), False))
+        sheets = pypdfium2.PdfDocument(raw.FPDF_ImportNPagesToOne(pdf.raw, 1191, 842, 2, 1))
+        data = io.BytesIO()
+        sheets.save(data)
+        self.check(told, data.getvalue())
+
+    @pytest.mark.parametrize("style", [SMALL, BARE + "td{font-size:9pt;text-align:center}"])
+    def test_broad_page_is_one_page(self, printed: Print, style: str) -> None:
+        told = story("county_whole", 429)
+        broad = "@page{size:A4 landscape}h2,table{break-before:page}"
+        self.check(told, printed(html(told, broad + style), False))
+
     def test_without_rules_at_all_struck_figures_are_left_out(self, printed: Print) -> None:
         told = story("county_whole", 427)
         style = BARE + "td{font-size:9pt;text-align:center}"
