@@ -19,10 +19,10 @@ _EVERYWHERE: Final = frozenset("，。、；：（）()《》“”.,:; \n")
 Pieces = frozenset[str]
 
 
-def pieces_of(pattern: str) -> Pieces | None:
+def pieces_of(pattern: str, flags: int = 0) -> Pieces | None:
     """Pieces of which every match holds at least one; null where the pattern has none that help."""
     try:
-        parsed = _parser.parse(pattern)
+        parsed = _parser.parse(pattern, flags)
     except (re.error, RecursionError, OverflowError):
         return None
     if parsed.state.flags & re.IGNORECASE:
@@ -84,7 +84,7 @@ class Spotter:
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = re.compile(pattern, flags)
-        found = pieces_of(pattern) if not flags & re.IGNORECASE else None
+        found = pieces_of(pattern, flags)
         # a piece that holds another is told by it
         self.pieces = tuple(sorted((p for p in found or () if not any(q in p for q in found or () if q != p)), key=len))
 
