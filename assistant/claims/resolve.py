@@ -77,12 +77,13 @@ def _listing(clause: Clause, floor: int, context: Context) -> None:
     marked = clause.local.has(*_MARKERS) or clause.far.has(*_MARKERS)
     if marked or clause.text[clause.frame.local[0] - 1 : clause.frame.local[0]] in ("：", ":"):
         context.listing = True
-    elif clause.text.startswith(("中，", "中有", "当中"), floor):
+    elif _OF_THEM.search(clause.text, max(0, clause.frame.local[0] - 6), clause.frame.local[0]):
         context.listing = True  # 75件中，首次申请62件
     elif "；" in clause.text[floor : clause.frame.local[0]]:
         context.listing = False
 
 
+_OF_THEM: Final = re.compile(r"[件宗起份]的?(?:申请)?当?中[，,]?$")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d\s?年")
 _MARKERS: Final = ("M:among", "M:incl", "M:complete", "M:dist")
 
@@ -142,7 +143,8 @@ def _domain(clause: Clause, context: Context) -> Domain:
         return ""
     if local.has(*_DISPUTES):
         return "dispute"
-    if (local.of("D") or local.has("X:other")) and context.domain == "dispute" and not local.has("S:app"):
+    disputed = context.domain == "dispute" or (bool(local.of("D")) and far.has(*_DISPUTES))
+    if (local.of("D") or local.has("X:other")) and disputed and not local.has("S:app"):
         return "dispute"
     if clause.denied and last == "" and context.domain == "dispute" and local.has("V:cin", "V:carry"):
         return ""  # 诉讼6件，无上年结转: of lawsuits
