@@ -108,8 +108,8 @@ def like_others(context: Context) -> Iterator[Hit]:
             continue
         floor = _WARN if prepared.length >= _SHORTEST_OWN else _ERROR
         best: tuple[Report, Similarity] | None = None
-        for other in context.others:
-            found = closest(prepared, _prose_of(other), floor if best is None else best[1].score)
+        for other, theirs in _others(context):
+            found = closest(prepared, theirs, floor if best is None else best[1].score)
             if found is not None and (best is None or found[1].score > best[1].score):
                 best = (other, found[1])
         if best is None:
@@ -125,6 +125,11 @@ def like_others(context: Context) -> Iterator[Hit]:
             excerpt=shared[:120],
             span=(similarity.start, similarity.end),
         )
+
+
+@per_report
+def _others(context: Context) -> tuple[tuple[Report, tuple[Prepared, ...]], ...]:
+    return tuple((other, tuple(_prose_of(other))) for other in context.others)
 
 
 def _prose_of(report: Report) -> Iterator[Prepared]:
