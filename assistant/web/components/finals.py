@@ -49,8 +49,9 @@ def _obstacle(saved: SavedReport, sentence: str, finding: Finding | None, number
     place = place_in_sentence(sentence)
     text, button = st.columns([12, 3], vertical_alignment="center", gap="small")
     text.markdown(sentence)
-    if place and button.button("去处理", key=f"final-go:{number}", type="tertiary", icon=":material/arrow_forward:"):
-        go("draft", place)
+    with button.container(horizontal=True, horizontal_alignment="right"):
+        if place and st.button("去处理", key=f"final-go:{number}", type="tertiary", icon=":material/arrow_forward:"):
+            go("draft", place)
 
 
 def _make(saved: SavedReport) -> None:

@@ -37,4 +37,4 @@ def _create() -> None:
     choose_report(saved.id)
     for key in ("new_unit", "new_year"):
         st.session_state[key] = ""
-    tell(f"已新建“{name} {year}”。" + ("上年结转等已从上年报告带入。" if before else ""), "success")
+    tell(f"已新建“{name} {int(year)}”。" + ("上年结转等已从上年报告带入。" if before else ""), "success")

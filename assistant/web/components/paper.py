@@ -5,8 +5,12 @@ from typing import Final
 
 import streamlit as st
 
+_STEPS: Final = "".join(
+    f"@media (max-width: {width}px) {{ html {{ zoom: {(width - 36) / 804:.2f}; }} }}" for width in range(640, 300, -20)
+)
+"""The whole breadth of the sheet fits into the frame: 794 px of paper and a little ground, and the scroll bar."""
 _STYLE: Final = (
-    "<style>html { zoom: .64; background: #e6e9ed; } body { background: none !important; padding: 14px 0; }"
+    f"<style>html {{ zoom: .72; background: #e6e9ed; }} {_STEPS} body {{ background: none !important; padding: 14px 0; }}"
     "article { width: 210mm; background: #fff; box-shadow: 0 0 6px #aab; }</style>"
 )
 

@@ -16,7 +16,7 @@ from assistant.web.components.signer import need_person
 from assistant.web.guard import guarded, tell
 from assistant.web.state import go, person, save, store
 from assistant.web.writing import rewrite
-from schemas.findings import CheckResult, Finding
+from schemas.findings import SEVERITY_NAMES, CheckResult, Finding
 from schemas.passages import PASSAGE_NAMES, split_paragraph
 from schemas.report import PassageState
 
@@ -56,7 +56,8 @@ def show_passage(saved: SavedReport, passage: str, result: CheckResult) -> None:
     _gaps(text, passage)
     _buttons(saved, passage, state, editing)
     _refused(revisions)
-    _findings(findings)
+    # what is to be filled in stands above, with the way there
+    _findings([one for one in findings if one.code != "ST17" or "【待" not in text])
     if state.writer == "person" and text.strip():
         _gate(saved, passage)
     if text.strip():
@@ -237,6 +238,7 @@ def _gate(saved: SavedReport, passage: str) -> None:
 
 
 def _findings(findings: list[Finding]) -> None:
-    for finding in findings:
+    order = list(SEVERITY_NAMES)
+    for finding in sorted(findings, key=lambda one: order.index(one.severity)):
         show = {"error": st.error, "warning": st.warning, "info": st.info}[finding.severity]
         show(finding.message + (f"\n\n{finding.suggestion}" if finding.suggestion else ""))

@@ -112,7 +112,7 @@ def _disclosure(saved: SavedReport) -> None:
 def _statutory(saved: SavedReport) -> None:
     findings = checked(saved).findings
     pending = store().reports.pending(saved.id)
-    left, right = st.columns(2, gap="large")
+    left, right = st.container(key="halves").columns(2, gap="large")
     with left:
         st.subheader("信息处理费")
         st.caption("没有收费的请填 0，写入“六、其他需要报告的事项”。")

@@ -1,5 +1,7 @@
 """起草: all passages at once with the text appearing as it is written, then passage by passage."""
 
+from typing import Final
+
 import streamlit as st
 
 from assistant.store.prose import accept, to_be_accepted
@@ -16,17 +18,24 @@ from assistant.web.writing import draft_everything, passages_to_write
 from schemas.passages import PASSAGE_NAMES, PASSAGES, split_paragraph
 from schemas.report import PassageState, Report
 
+_PARTS: Final = 5
+"""Problems, actions, consent, the passage with the list beside it, headings."""
+
 
 def show() -> None:
     saved = opened()
     st.title("起草")
     job = jobs.running(store(), saved.id)
     if job is not None:
+        for _ in range(_PARTS):
+            st.empty()  # in the place of each part below, which would else stay on the page while the run goes on
         show_progress(job)
         return
-    _problems(saved)
+    with st.container():
+        _problems(saved)
     _actions(saved)
-    show_consent(saved)
+    with st.container():
+        show_consent(saved)
     chosen = _choose(saved)
     left, right = st.columns([1, 3], gap="medium")
     with left:
@@ -41,10 +50,11 @@ def _actions(saved: SavedReport) -> None:
     endpoint = store().preferences.endpoint()
     waiting = passages_to_write(saved.report)
     ready = to_be_accepted(saved.report)
+    first = any(not saved.report.passages.get(passage, "").strip() for passage in waiting if passage != "overview")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
-            f"起草全部（{len(waiting)} 段）",
-            type="primary",
+            f"{'' if first else '重新'}起草全部（{len(waiting)} 段）",
+            type="primary" if first else "secondary",
             icon=":material/edit_note:",
             disabled=not waiting,
             help="已采用、已锁定和自己改过的段落不会重写",

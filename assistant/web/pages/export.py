@@ -16,7 +16,7 @@ from schemas.report import Report
 def show() -> None:
     saved = opened()
     st.title("导出")
-    left, right = st.columns([10, 11], gap="medium")
+    left, right = st.container(key="halves").columns([10, 11], gap="medium")
     with left:
         st.subheader("草稿")
         st.caption("草稿带“须人工审核”标识，随时可以下载。")

@@ -21,7 +21,7 @@ def show() -> None:
     found = steps(saved.report, checked(saved), len(store().journal.finals(saved.id)))
     done = sum(step.state == "已完成" for step in found)
     st.title(f"{saved.report.unit.name or '未命名单位'}　{saved.report.year or ''}年政府信息公开工作年度报告")
-    left, right = st.columns([5, 3], gap="large")
+    left, right = st.container(key="halves").columns([5, 3], gap="large")
     with left:
         st.progress(done / len(found), text=f"{len(found)} 项已完成 {done} 项")
         for number, step in enumerate(found, start=1):
