@@ -21,6 +21,7 @@ _MAX_PAGES: Final = 120
 _MAX_CHARS: Final = 400_000
 _TOGETHER: Final = re.compile(r"[《（“〈〔【]*(?:[A-Za-z0-9.,:/%_-]{1,20}|.)[》）”〉〕】、，。；：！？]*")
 _NEARLY: Final = 0.12
+_INSET: Final = 8
 _EDGE: Final = 0.1
 """Upper and lower tenth of a page, where page numbers and running titles stand."""
 _PRINTED_AT: Final = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+(?:[上下]午\s?)?\d{1,2}:\d\d")
@@ -212,6 +213,9 @@ def _continues(last: Line, line: Line, left: float, right: float) -> bool:
         # nearly full, and in mid-sentence
         room = max(room, _NEARLY * (right - left))
     if line.x0 > left + 1.2 * line.size or last.x1 < right - room:
+        return False
+    if last.x0 > left + _INSET * last.size:
+        # a date or name at the right edge ends there
         return False
     # a heading that fills its line is followed by an indented paragraph, caught above
     return not (STARTS.match(line.text) and (line.x0 > left + 0.5 * line.size or ENDS.search(last.text)))

@@ -9,6 +9,8 @@ _GAP: Final = 1.6
 """In letter heights: wider than any justified spacing, narrower than the gap between columns of figures."""
 
 
+_SMALL, _RAISED = 0.92, 0.12
+"""A footnote mark is smaller than the figure before it, and stands off its base line."""
 _SEAM: Final = 0.4
 """Wider than the spacing of a line, narrower than the gap between two cells without borders."""
 
@@ -67,7 +69,8 @@ def _line(row: list[dict[str, Any]]) -> Line | None:
                 pieces.append("\t")
             elif gap > 0.3 * size and last["text"].isascii() and text.isascii() and last["text"].strip():
                 pieces.append(" ")
-        pieces.append(whole_characters(text))
+        mark = last is not None and _is_mark(last, char)
+        pieces.append(f"[{text}]" if mark else whole_characters(text))
         last = char
     joined = _tidy("".join(pieces))
     if not joined.strip():
@@ -96,9 +99,12 @@ def _segments(chars: list[dict[str, Any]]) -> tuple[Segment, ...]:
                 found[-1].append(char)
         else:
             found.append([char])
-    return tuple(
-        Segment(whole_characters("".join(c["text"] for c in part)), part[0]["x0"], part[-1]["x1"]) for part in found
-    )
+    return tuple(Segment(whole_characters(_marked(part)), part[0]["x0"], part[-1]["x1"]) for part in found)
+
+
+def _marked(chars: list[dict[str, Any]]) -> str:
+    pairs = zip((None, *chars), chars, strict=False)
+    return "".join(f"[{c['text']}]" if last is not None and _is_mark(last, c) else c["text"] for last, c in pairs)
 
 
 def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -106,6 +112,13 @@ def _same(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return bool(
         one["text"] == other["text"] and abs(one["x0"] - other["x0"]) < near and abs(one["top"] - other["top"]) < near
     )
+
+
+def _is_mark(figure: dict[str, Any], char: dict[str, Any]) -> bool:
+    """A small digit set high or low behind a figure is a footnote mark: 5¹ is never 51."""
+    if not (figure["text"].isdigit() and char["text"].isdigit() and char["size"] < _SMALL * figure["size"]):
+        return False
+    return bool(abs(char["matrix"][5] - figure["matrix"][5]) > _RAISED * figure["size"])
 
 
 def _tidy(text: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 import pytest
 
 from assistant.documents.importing import import_file
+from assistant.documents.radicals import whole_characters
+from schemas.form import CELLS
 from tests.documents.conftest import Convert
 from tests.documents.independent import word as w
 from tests.documents.independent.made import Made
@@ -93,6 +95,16 @@ class TestBrowser:
         pdf.save(turned)
         self.check(told, turned.getvalue())
 
+    @pytest.mark.parametrize("style", [SMALL, BARE + "td{font-size:9pt;text-align:center}"])
+    @pytest.mark.parametrize("way", ["{}<sup>1</sup>", "{}<sub>2</sub>"])
+    def test_footnote_mark_is_none_of_the_digits(self, printed: Print, style: str, way: str) -> None:
+        told, some = story("city_whole", 431), random.Random(3)
+        source = html(told, style, lambda v: way.format(v) if some.random() < 0.15 else v)
+        result = import_file(printed(source, False), "a.pdf")
+        values = {a: v for a in CELLS if (v := result.report.value(a)) is not None}
+        assert values.items() <= told.values.items()
+        assert {u.place for u in result.unreadable} | set(values) >= set(CELLS)
+
     @pytest.mark.parametrize("style", [SMALL, BARE + "td{font-size:9pt}"])
     def test_two_pages_on_a_sheet(self, printed: Print, style: str) -> None:
         import pypdfium2
@@ -115,6 +127,11 @@ class TestBrowser:
         told = story("county_whole", 427)
         style = BARE + "td{font-size:9pt;text-align:center}"
         self.check(told, printed(html(told, style, lambda v: f"{v}<s>31</s>"), False))
+
+
+def test_what_one_font_draws_alike() -> None:
+    """A browser's PDF names the glyphs of 户, 卤 and ～ by their twins."""
+    assert whole_characters("门⼾⽹站，⻧味，1〜3⽉") == "门户网站，卤味，1～3月"
 
 
 def deleted(text: str) -> str:
