@@ -6,7 +6,7 @@ from assistant.drafting.gate import check_text
 from assistant.drafting.modes import persist_with
 from assistant.drafting.offline import write_offline
 from assistant.drafting.outbound import is_loopback, outbound_obstacles, outbound_preview
-from assistant.drafting.probe import probe_endpoint
+from assistant.drafting.probe import offered_models, probe_endpoint
 from assistant.drafting.revise import QUICK_INSTRUCTIONS, revise
 from assistant.drafting.run import draft, draft_all
 from assistant.drafting.sentences import SentenceChange, is_stale, sentence_diff, take, text_hash
@@ -24,6 +24,7 @@ __all__ = [
     "outbound_preview",
     "persist_with",
     "preload",
+    "offered_models",
     "probe_endpoint",
     "revise",
     "sentence_diff",

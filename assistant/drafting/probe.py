@@ -39,7 +39,7 @@ def probe_endpoint(endpoint: Endpoint) -> EndpointReport:
         return EndpointReport(ok=False, sentence="模型服务的地址格式不对，应以 http:// 或 https:// 开头。")
     forget(endpoint)
     streamed: list[str] = []
-    models = _models(endpoint)
+    models = offered_models(endpoint)
     for _ in range(3):
         try:
             answer = ask(endpoint, _PROMPT, lambda raw, _plain: streamed.append(raw))
@@ -60,7 +60,7 @@ def probe_endpoint(endpoint: Endpoint) -> EndpointReport:
     return EndpointReport(ok=False, sentence="能连上，但模型没有按要求回答。请换一个模型再试。", models=models)
 
 
-def _models(endpoint: Endpoint) -> tuple[str, ...]:
+def offered_models(endpoint: Endpoint) -> tuple[str, ...]:
     """Names that the endpoint lists; many list none, which is no fault."""
     try:
         client = chat_model(endpoint).root_client.with_options(timeout=min(10.0, endpoint.timeout))

@@ -10,10 +10,12 @@ from typing import Final, Literal
 from assistant.drafting.gate import (
     citations,
     completeness,
+    doings,
     events,
     institutions,
     names,
     numbers,
+    outcomes,
     section_five,
     smells,
     trends,
@@ -47,9 +49,18 @@ GUARDS: Final[dict[str, tuple[Guard, ...]]] = {
         events.doings_known,
         events.all_of_them,
         events.denials_known,
+        doings.doings_named,
+        outcomes.outcomes_fit,
+        outcomes.not_done_known,
+        outcomes.late_answers,
     ),
     "smells": (smells.smells,),
-    "section_five": (section_five.from_the_notes, section_five.not_last_years, section_five.problems_answered),
+    "section_five": (
+        section_five.from_the_notes,
+        doings.measures_held,
+        section_five.not_last_years,
+        section_five.problems_answered,
+    ),
     "length": (completeness.length_within,),
 }
 """Guards by name, in the order in which they run; the adversarial script takes them out one by one."""

@@ -34,9 +34,9 @@ _SUBJECTS: Final = (
 
 
 def changes_spoken_of(view: View, clause: Span, at: int) -> tuple[Fact | None, ...]:
-    """Changes that a word of direction at `at` speaks of; null where last year's number is not known. Empty: of none."""
+    """Changes that a word of direction at `at` speaks of, null where last year is not known; empty: of none."""
     lead = view.text[clause.start : at]
-    own = [slot for slot in _counts(view, clause.start, at)]
+    own = list(_counts(view, clause.start, at))
     if own:
         return _changes(view, [own[-1]])
     named = [item.name for item in view.report.disclosure.items if item.name in lead]

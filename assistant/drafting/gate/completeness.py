@@ -8,7 +8,7 @@ from typing import Final
 from assistant.claims import Statement, judge
 from assistant.drafting.gate.lists_in_turn import place_in_turn
 from assistant.drafting.gate.second_opinion import said_by_itself
-from assistant.drafting.gate.view import View, shares_words_with_its_note
+from assistant.drafting.gate.view import FilledSlot, View, note_of, shares_words_with_its_note
 from assistant.drafting.prompts import prompt_spec
 from assistant.units import resolve
 from schemas.drafts import GateFailure
@@ -134,9 +134,19 @@ def _told_elsewhere(view: View, start: int, end: int) -> bool:
     for slot in view.slots:
         if start <= slot.shown_start < end:
             if slot.address.startswith("notes."):
-                return shares_words_with_its_note(view, slot, closely=True)
+                return shares_words_with_its_note(view, slot, closely=True) and _says_so_itself(view, slot)
             return place_in_turn(view, slot) or said_by_itself(view, slot)
     return False
+
+
+def _says_so_itself(view: View, slot: FilledSlot) -> bool:
+    """Whether the note, read by itself, says the same against the tables: then the clerk hears of it elsewhere.
+
+    A sentence that turned the note into something the tables contradict is the writer's fault.
+    """
+    note = note_of(view, slot.address) or ""
+    claims = judge([Statement("", view.passage, note)], view.book)
+    return any(c.verdict != "confirmed" and slot.fact is not None and c.value == slot.fact.value for c in claims)
 
 
 def contradictions(view: View, claims: tuple[Claim, ...]) -> Iterator[GateFailure]:

@@ -40,7 +40,20 @@ _WORDS: Final[tuple[tuple[str, str], ...]] = (
     (r"activity\.zones", r"专区"),
     (r"activity\.interpretations", r"解读"),
     (r"activity\.responses", r"回应"),
+    (r"fees\.notices", r"收费通知|通知件数"),
+    (r"fees\.charged", r"(?<!实际)(?:收费)?(?:总金额|总额|金额)"),
+    (r"fees\.collected", r"实际收取|实收|收取(?:的)?(?:信息)?处理费"),
 )
+_NAMEABLE: Final = (
+    *(f"table3.{row}.total" for row in ("granted", "partial", "deny", "na", "np", "ot", "new", "carried_in")),
+    *("table3.carried_out.total", "table3.total.total", "table3.new.natural", "table3.new.organisations"),
+    *("table2.licensing", "table2.punishment", "table2.coercion"),
+    *(f"table2.normative.{column}" for column in ("made", "repealed", "valid")),
+    *("table4.review.total", "table4.litigation.total"),
+    *(f"activity.{key}" for key in ("trainings", "platforms", "zones", "interpretations", "responses")),
+    *("fees.notices", "fees.charged_yuan", "fees.collected_yuan"),
+)
+"""What a name in a list may mean by itself."""
 
 
 def lists_in_turn(view: View) -> Iterator[GateFailure]:
@@ -52,6 +65,22 @@ def lists_in_turn(view: View) -> Iterator[GateFailure]:
             shown = view.text[slot.shown_start : slot.shown_end]
             message = f"“{shown}”排在“{name}”的位置，数据是{label}（{slot.address}），请按顺序对应。"
             yield GateFailure(kind="wrong_sentence", message=message, start=slot.start, end=slot.end)
+
+
+def names_in(text: str) -> list[str]:
+    return [name for name in _SPLIT.split(text) if name.strip()]
+
+
+def addresses_named(view: View, name: str) -> list[str]:
+    """Addresses that a name in a list may mean."""
+    items = [f"disclosure.items.{item.name}" for item in view.report.disclosure.items if item.name in name]
+    if items:
+        return items
+    return [
+        address
+        for address in _NAMEABLE
+        if any(re.match(head, address) and re.search(words, name) for head, words in _WORDS)
+    ]
 
 
 def _total_in_place_of(view: View, slot: FilledSlot, name: str) -> bool:
@@ -74,7 +103,7 @@ def _rows(view: View) -> Iterator[tuple[FilledSlot, str, list[str]]]:
         if lead is None:
             continue
         end = view.sentence_at(first.shown_start).end
-        names = [name for name in _SPLIT.split(lead["names"]) if name.strip()]
+        names = names_in(lead["names"])
         row = [slot for slot in slots[index:] if slot.shown_end <= end][: len(names)]
         if len(row) > 1 and len(row) == len(names):
             for name, slot in zip(names, row, strict=True):

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.claims import may_mean
+from assistant.drafting.gate.comparisons import from_and_to
 from assistant.drafting.gate.other_names import named_otherwise
 from assistant.drafting.gate.second_opinion import corresponds, means_it_after_all
 from assistant.drafting.gate.view import FilledSlot, Span, View, shares_words_with_its_note
@@ -92,7 +93,7 @@ def misplaced(view: View, slot: FilledSlot, paragraph: Span, numeral: Numeral) -
         if verdict is not False:
             break
     if verdict is False:
-        verdict = means_it_after_all(view, slot, paragraph, numeral)
+        verdict = means_it_after_all(view, slot, paragraph, numeral) or _from_last_year(view, slot)
     if verdict is None:
         verdict = _evidence(view, slot)
     if verdict and not named_otherwise(view, slot):
@@ -116,11 +117,18 @@ def _same_number_same_thing(view: View, address: str) -> Iterator[str]:
             yield filled[0] if address == total else total
 
 
+def _from_last_year(view: View, slot: FilledSlot) -> bool:
+    """由上年的 X 件降至 Y 件: both are of what stands before."""
+    return any(slot in (before, now) and _evidence(view, before) for before, now, _ in from_and_to(view))
+
+
 def _evidence(view: View, slot: FilledSlot) -> bool:
     if slot.address.startswith("notes."):
         return shares_words_with_its_note(view, slot)
     sentence = view.sentence_at(slot.shown_start)
-    lead = sentence.text[: slot.shown_start - sentence.start + 12]
+    clause = view.clause_at(slot.shown_start)
+    following = [s.shown_start for s in view.slots if s.shown_start > slot.shown_start]
+    lead = view.text[sentence.start : min([slot.shown_start + 12, clause.end, *following])]
     address = re.sub(r"^(?:change|growth|percent|previous)\.", "", slot.address).removeprefix("previous.")
     parts = address.split(".")
     told = [s.shown_end for s in view.slots if sentence.start <= s.shown_end <= slot.shown_start]
@@ -133,6 +141,12 @@ def _evidence(view: View, slot: FilledSlot) -> bool:
             return False
     if parts[0] == "table2" and len(parts) == 3 and not re.search(_DOCUMENTS[parts[2]], near):
         return False
+    if address.startswith("disclosure.items.") and any(
+        item.name in lead
+        for item in view.report.disclosure.items
+        if address.startswith(f"disclosure.items.{item.name}")
+    ):
+        return True
     for prefix, pattern in _EVIDENCE:
         if address.startswith(prefix):
             return bool(pattern.search(lead))

@@ -20,14 +20,14 @@ _AWARD: Final = re.compile(
     r"通报表扬|先进(?:单位|集体|个人)|示范(?:单位|点|乡镇|街道)|标兵|一等奖|二等奖|三等奖|"
     r"(?:名列|位居|排名|走在|处于|位列|居)[^，。；、]{0,10}(?:前列|前茅|首位|榜首|第|前)|"
     r"表扬|表彰(?!制度|办法)|嘉奖|批示|第三方(?:评估|机构)|反响(?:良好|热烈)|好评|赞誉|点赞|(?:创|历史)[^，。；、]{0,4}新高|历史(?:最好|最高|新)|(?:表示|感到|十分|非常)满意|(?:成效|成绩|效果)(?:十分|非常|极为)?(?:显著|突出|斐然|卓著)|(?:显著|突出|丰硕|优异)(?:的)?(?:成效|成绩|成果)|圆满完成|"
-    r"(?:明显|显著|大幅|极大)(?:地)?(?:提升|提高|增强|改善)|高度(?:评价|认可|赞扬)|群众(?:非常|十分|普遍)?满意(?!度)"
+    r"(?:明显|显著|大幅|极大)(?:地)?(?:提升|提高|增强|改善)|高度(?:评价|认可|赞扬)|(?<![把以让使为])群众(?:非常|十分|普遍)?满意(?!度|与否|作为)"
 )
 _AWARD_FREE: Final = frozenset(
     ("明显提升", "显著提升", "明显提高", "显著提高", "明显增强", "显著增强", "明显改善", "显著改善")
 )
 _APP: Final = re.compile(
     r"抖音|快手|微博|今日头条|头条号|视频号|小红书|哔哩哔哩|B站|微信(?:公众号|公众平台|群|网格群|小程序)?|公众号|小程序|客户端|"
-    r"APP|App|app|人民号|学习强国|钉钉|短信平台|大喇叭|应急广播|“?12345”?(?:政务服务|便民服务|市民服务|服务)*(?:热线)?|领导信箱|县长信箱|市长信箱|镇长信箱|区长信箱"
+    r"APP|App|app|人民号|学习强国|钉钉|短信平台|大喇叭|应急广播|(?<![\d-])“?12345(?!\d)”?(?:政务服务|便民服务|市民服务|服务)*(?:热线)?|领导信箱|县长信箱|市长信箱|镇长信箱|区长信箱"
 )
 _NAMED: Final = re.compile(
     r"[“\"](?P<name>[^“”\"\n]{2,20})[”\"](?=[^，。；、]{0,4}(?:公众号|微信|微博|抖音|视频号|平台|网站|小程序|客户端|专栏|专区|APP|账号|频道|系统|栏目|"
@@ -40,8 +40,14 @@ _GENERIC_PLACE: Final = re.compile(
     r"(?:[我本全各该两乡城上下所辖属级跨邻同省市县区村及和与向由对经在按将至为是因据的地]|上级|所在|所属|相关|有关|其他|其它|当地)$"
 )
 _LEADING: Final = re.compile(
-    r"^(?:其中|依托|通过|利用|借助|按照|根据|依据|落实|执行|配合|以及|同时|充分|发挥|用好|登录|建设|维护|[并与和由向对在经将受按据为及把给跟从到以凡])+"
+    r"^(?:其中|依托|通过|利用|借助|按照|根据|依据|落实|执行|配合|以及|同时|充分|发挥|用好|登录|建设|维护|贯彻|紧扣|紧跟|围绕|聚焦|结合|遵照|"
+    r"服从|服务|响应|报送|上报|报请|提请|听取|传达|学习|接受|汇报|争取|衔接|对接|对照|参照|协助|支持|认真|严格|全面|深入|积极|坚决|主动|及时|"
+    r"我[局镇乡办委厅县市区省]|本[局镇乡办委厅县市区省]|单位|机关|[并与和由向对在经将受按据为及把给跟从到以凡])+"
 )
+_VERB_BEFORE: Final = re.compile(
+    r"(?:.*(?:紧扣|紧跟|围绕|聚焦|结合|落实|贯彻|通过|利用|按照|根据|依据|执行|配合|依托|借助|遵照|服从|服务|响应|报送|上报|听取|传达|汇报|对接|对照|参照|协助))?"
+)
+"""A verb that governs 县委、县政府, whatever stands before it."""
 _PERSON_TITLE: Final = (
     r"(?:副?(?:书记|镇长|乡长|县长|区长|市长|局长|主任|科长|处长|部长|主席|所长|站长|秘书长|组长)|同志|专员|先生|女士)"
 )
@@ -68,6 +74,13 @@ _ORGAN: Final = re.compile(
     r"(?:司法|财政|审计|教育|公安|民政|人社|人力资源|自然资源|农业农村|住建|水利|卫健|应急管理|市场监管|生态环境|交通运输?|文旅|统计|医保|信访|"
     r"行政审批|政务服务|大数据|发改|发展和改革|税务)[^，。；、]{0,6}?(?:局|委|办|中心|部门))"
 )
+
+
+_SUPERIOR_DID: Final = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<level>省|市|县|区|旗|州)(?:委、?)?(?:[省市县区旗州]?政府|委)(?:全年|共|累计|本年度?)*"
+    r"(?:主动公开|公开|发布|新收|收到|受理|办结|答复|制发|制定|印发|举办|组织|开展|作出|召开)"
+)
+"""县政府主动公开 … in the report of a town or department."""
 
 
 def _failure(view: View, kind: str, found: "re.Match[str]", what: str) -> GateFailure:
@@ -100,11 +113,24 @@ def platforms_named(view: View) -> Iterator[GateFailure]:
         if not view.licence.holds(found["name"]):
             yield _failure(view, "platform", found, "具体的名称")
 
+    for found in view.find(_QUOTED_WAY):
+        if not view.licence.holds(found["name"]) and not _NO_WAY.match(found["name"]):
+            yield _failure(view, "platform", found, "具体的平台或渠道")
+
+
+_QUOTED_WAY: Final = re.compile(
+    r"(?:依托|通过|利用|借助|运用|使用|登录|用好)[^，。；“”]{0,20}(?:“[^“”，。；]{2,12}”[、和及与])*“(?P<name>[^“”，。；]{2,12})”"
+    r"(?=发布|公开|推送|，|。|、|和|及|与|等|平台|向|为)(?![^，。；]{0,3}(?:方式|模式|形式|机制|制度|原则|理念|结合|途径|办法|手段|措施|要求|工作法))"
+)
+"""通过“皖事通”公开: a quoted name where a channel belongs."""
+_NO_WAY: Final = re.compile(r"[一二三四五六七八九双\d]|互联网|线上|.*\+")
+
 
 def places_named(view: View) -> Iterator[GateFailure]:
     names = view.licence.names
     for found in view.find(_PLACE):
         lead = len(found["name"]) - len(_LEADING.sub("", found["name"]))
+        lead += len(_VERB_BEFORE.match(found["name"][lead:])[0])  # type: ignore[index]
         name = found["name"][lead:] + found["kind"]
         if len(name) < 3 or _GENERIC_PLACE.search(found["name"]) or name in names:
             continue
@@ -160,11 +186,22 @@ def levels_match(view: View) -> Iterator[GateFailure]:
                 *found.span(),
             )
     for found in view.find(_SELF):
+        if unit.kind in ("office", "department") and found["word"] in own and not _counts_in(view, found.start()):
+            continue  # 我县政府信息公开工作: a county's body speaks of its county
         if unit.short and unit.short != "本机关" and found[0] != unit.short and not view.licence.holds(found[0]):
             yield view.failure("level", f"“{found[0]}”与本单位不符，应为“{unit.short}”。", *found.span())
+    for found in view.find(_SUPERIOR_DID):
+        if not _own_level(view, found["level"]) and found[0] not in view.licence.spoken:
+            yield _failure(view, "level", found, "其他机关做的事")
     for found in view.find(_ORGAN):
         if not view.licence.holds(found["level"] + found["organ"]) and not _own_level(view, found["level"]):
             yield _failure(view, "level", found, "其他机关的名称")
+
+
+def _counts_in(view: View, at: int) -> bool:
+    """Whether the clause gives a number."""
+    clause = view.clause_at(at)
+    return any(clause.start <= s.shown_start < clause.end and s.address != "year" for s in view.slots)
 
 
 def _own_level(view: View, level: str) -> bool:

@@ -1,11 +1,16 @@
 """Several numbers of one note: each stands where the note has it."""
 
 import re
+from typing import Final
 
 from assistant.drafting.gate.view import FilledSlot, View, word_pairs
 from schemas.report import Note
 
 _REACH = 8
+_WAYS: Final = {
+    "more": re.compile(r"增加|新增|增设|扩大|扩充|增至|提高|提升|上升|增长|补充|新建|新设"),
+    "less": re.compile(r"减少|合并|撤销|撤并|关停|压减|压缩|取消|降低|降至|下降|缩减|缩短|清理|精简|注销|关闭|整合"),
+}
 
 
 def other_number_of_the_note(view: View, slot: FilledSlot) -> bool:
@@ -13,7 +18,12 @@ def other_number_of_the_note(view: View, slot: FilledSlot) -> bool:
     passage, note_id, own = _parts(slot.address)
     note = next((n for n in view.report.notes.get(passage, ()) if n.id == note_id), None)
     numbers = {number.id: number.span for number in (note.numbers or ())} if note else {}
-    if note is None or len(numbers) < 2 or own not in numbers:
+    if note is None or own not in numbers:
+        return False
+    said, meant = _way(_before(view.text, slot.shown_start)), _way(_before(note.text, numbers[own][0]))
+    if said != meant and (said == "less" or (said and meant)):
+        return True
+    if len(numbers) < 2:
         return False
     here = _around(view.text, slot.shown_start, slot.shown_end)
     scores = {key: len(here & _around(note.text, *span)) for key, span in numbers.items()}
@@ -23,6 +33,16 @@ def other_number_of_the_note(view: View, slot: FilledSlot) -> bool:
     # nothing tells them apart: then they stand in the order of the note
     tied = {key for key, score in scores.items() if score == best}
     return len(tied) > 1 and _out_of_order(view, slot, note, tied)
+
+
+def _before(text: str, at: int) -> str:
+    return re.split(r"[0-9，。；：\n]", text[max(0, at - 20) : at])[-1]
+
+
+def _way(text: str) -> str:
+    """Whether the words speak of more, of less, or of neither: 合并栏目3个 is no 新增栏目3个."""
+    found = [kind for kind, words in _WAYS.items() if words.search(text)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _parts(address: str) -> tuple[str, str, str]:

@@ -6,12 +6,18 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.drafting.gate.meaning import misplaced
-from assistant.drafting.gate.view import FilledSlot, Span, View
+from assistant.drafting.gate.references import nothing_of_them
+from assistant.drafting.gate.view import FilledSlot, Span, View, word_pairs
 from assistant.lists import articles
 from assistant.numerals import Numeral
 from schemas.drafts import GateFailure
 
 _PERIOD: Final = re.compile(r"(?P<year>\d{4})年1月1日(?:至|到|—|－|-)(?:(?P<again>\d{4})年)?12月31日")
+_UP_TO: Final = re.compile(r"(?:截至|截止|截止到|截止至|至|到)$")
+_OWN_FIRST_DAY: Final = re.compile(r"(?P<year>\d{4})年1月1日起?[，,]?(?:至|到|—|－|-)?$")
+_FOUR_WORDS: Final = re.compile(r"[\u4e00-\u9fff]{4}")
+_BOTH_WAYS: Final = re.compile(r"两[种类条个](?:公开)?(?:渠道|方式|形式|途径|载体|路径)")
+_WAYS: Final = re.compile(r"线上.*线下|线下.*线上|网上.*网下", re.DOTALL)
 _OTHER_MEASURES: Final = (
     ("activity.interpretations", frozenset(["份", "则", "期"])),
     ("activity.responses", frozenset(["个", "场"])),
@@ -28,19 +34,20 @@ _ARTICLE: Final = re.compile(r"第(?:\d{1,3}|[一二三四五六七八九十百]
 _MINUS: Final = re.compile(r"[-−－负]$")
 _CN_NUMBER: Final = "〇零一二两三四五六七八九十百千万亿几第】"
 _GAP: Final = re.compile(
-    rf"(?<![0-9０-９}}{_CN_NUMBER}文案条事软硬邮稿信附证要办收来配急部零物计批函每此该各大])件(?![数目套次])(?!(?<=办结件)[中均])|"
+    rf"(?<![0-9０-９}}{_CN_NUMBER}逐文案条事软硬邮稿信附证要办收来配急部零物计批函每此该各大])件(?![数目套次])(?!(?<=办结件)[中均])|"
     r"新收件(?![人箱])|(?:合计|共计|总计|累计|[，；]计|收案|结案|提案|(?<!复)议案)件(?=[，。；、]|$)|"
     rf"(?<![0-9０-９}}{_CN_NUMBER}信教头线逐每首苹各此该链])条(?![例款件目文约理线幅码形块播纹不])|"
     rf"(?<![0-9０-９}}{_CN_NUMBER}通开每本此该全各])篇(?![幅章目])|"
     rf"(?<![0-9０-９}}{_CN_NUMBER}层依档批频人场期每逐再首其名届本此历初项轮件条篇回等多数])次(?=[，。；、（）\n]|$)|"
     rf"(?<![0-9０-９}}{_CN_NUMBER}各每整逐这那某多单])个(?=[，。；、（）\n]|$|公开|政务|信息|平台|专区|部门|单位|栏目)|"
-    r"(?<=[，。；：、\n])(?:个(?!别|人|性|体|案)|次(?![要日年])|件|条(?![例款件目文约理线块]))(?=[\u4e00-\u9fff])|"
+    r"(?<=[，。；：、\n])(?:个(?!别|人|性|体|案)|次(?![要日年数])|件(?!数)|条(?![例款件目文约理线块]))(?=[\u4e00-\u9fff])|"
     rf"(?<![0-9０-９}}{_CN_NUMBER}半多数])个(?:工作日|自然日|月|小时)|"
     rf"(?<![0-9０-９.．}}{_CN_NUMBER}单多公元状纪美日欧])(?:万元|元)(?=[，。；、（）\n]|$)|"
     r"(?:培训|讲座|平台|专区|专栏|网站|账号|解读|案件|复议|诉讼|申请|决定|通知|共计|合计)"
     r"(?:场|期|家|处|份|起|宗|例)(?=[，。；、（）：\n]|$)|"
     r"(?<![\d.％%}】])[%％]"
 )
+_DENIED: Final = re.compile(r"没有|未(?:收到|接到|新收|受理|发生|产生|出现)|无(?=上年|结转)|不存在")
 _DIGIT: Final = re.compile(r"[0-9０-９]")
 _CHINESE: Final = re.compile(r"^[^0-9０-９]+$")
 
@@ -115,6 +122,8 @@ def no_gaps(view: View) -> Iterator[GateFailure]:
         before = view.text[max(0, found.start() - 6) : found.end()]
         if any(start < found.end() <= end for start, end in read):
             continue
+        if _DENIED.search(view.text[view.clause_at(found.start()).start : found.start()]):
+            continue  # 没有上年结转件 announces no number
         yield view.failure(
             "missing_number", f"“{before}”缺少数字，请补上对应的占位，没有数据的写【待补：名称】。", *found.span()
         )
@@ -128,6 +137,8 @@ def no_bare_numbers(view: View) -> Iterator[GateFailure]:
         if numeral.kind == "zero_word" or view.in_placeholder(start):
             continue
         if any(a < end and start < b for a, b in taken) and not _more_than_slots(view, start, end, taken):
+            continue
+        if numeral.value == 0 and view.text.startswith("零", start) and nothing_of_them(view, start):
             continue
         if (start, end) not in view.confirmed and not _licensed(view, numeral, start, end):
             kind = "chinese_numeral" if _CHINESE.match(numeral.text) else "bare_number"
@@ -162,12 +173,22 @@ def _licensed(view: View, numeral: Numeral, start: int, end: int) -> bool:
     if numeral.kind == "set_phrase":
         return not _DIGIT.search(numeral.text) or _in_names(view, start, end)
     if numeral.kind == "date":
-        return _in_period(view, start, end) or _own_words(view, start, end) or _relative_time(view, start, end)
+        own = _own_words(view, start, end) or _in_names(view, start, end)
+        return own or _in_period(view, start, end) or _relative_time(view, start, end)
     if numeral.kind == "document":
         return True  # citations.py judges document numbers
     if numeral.kind == "phone":
         return _in_names(view, start, end)
-    return _own_words(view, start, end) or _in_names(view, start, end) or _relative_time(view, start, end)
+    if _BOTH_WAYS.match(view.text, start) and _WAYS.search(view.sentence_at(start).text):
+        return True
+    own = _own_words(view, start, end) or _in_names(view, start, end) or _how_often(view, start, end)
+    return own or _relative_time(view, start, end)
+
+
+def _how_often(view: View, start: int, end: int) -> bool:
+    """隔月才更换一次, 每季度检查一次: how often, where a note has the 隔月 or 每季度."""
+    often = re.search(r"[每隔][\u4e00-\u9fff]{1,2}(?=[\u4e00-\u9fff]{0,8}$)", view.text[max(0, start - 12) : start])
+    return view.text[start:end] == "一次" and often is not None and often[0] in view.licence.spoken
 
 
 def _relative_time(view: View, start: int, end: int) -> bool:
@@ -208,8 +229,15 @@ def _in_period(view: View, start: int, end: int) -> bool:
     slots = {(slot.shown_start, slot.shown_end) for slot in view.slots if slot.address == "year"}
     day = re.match(r"(?P<year>\d{4})年(?:1月1日|12月31日)$", view.text[start:end])
     sentence = view.sentence_at(start).text
-    if day and (start, start + 4) in slots and "1月1日" in sentence and "12月31日" in sentence:
-        return True
+    if day and (start, start + 4) in slots and "12月31日" in sentence:
+        return "1月1日" in sentence or bool(_UP_TO.search(view.text[:start]))
+    if view.text[start:end] == "12月31日" and _OWN_FIRST_DAY.search(view.text[:start]):
+        return any(
+            slot.shown_start == found.start("year") and year == found["year"]
+            for found in [_OWN_FIRST_DAY.search(view.text[:start])]
+            if found
+            for slot in view.slots
+        )
     for found in _PERIOD.finditer(view.text):
         if found.start() <= start and end <= found.end():
             spans = [found.span("year")] + ([found.span("again")] if found["again"] else [])
@@ -220,11 +248,17 @@ def _in_period(view: View, start: int, end: int) -> bool:
 
 
 def _own_words(view: View, start: int, end: int) -> bool:
-    """The number stands in a note or statement with the same words before it."""
-    clause = view.clause_at(start)
-    lead = view.text[max(clause.start, start - 4) : start]
-    text = lead + view.text[start:end]
-    return text in view.licence.spoken
+    """The number stands in a note or statement with the same words before or behind it, or among most of its words."""
+    clause, said, spoken = view.clause_at(start), view.text[start:end], view.licence.spoken
+    behind = view.text[end : end + 4]
+    if view.text[max(clause.start, start - 4) : start] + said in spoken:
+        return True
+    if _FOUR_WORDS.fullmatch(behind) and said + behind in spoken:
+        return True
+    around = word_pairs(view.sentence_at(start).text)
+    return len(said) > 2 and any(
+        said in line and 2 * len(around & (own := word_pairs(line))) >= len(own) for line in spoken.split("\n")
+    )
 
 
 def _in_names(view: View, start: int, end: int) -> bool:

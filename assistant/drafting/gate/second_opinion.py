@@ -1,10 +1,12 @@
 """Ways of speaking that the claims grammar may miss; each is narrow and looks at what the sentence has told before."""
 
+import itertools
 import re
 from typing import Final
 
 from assistant.claims import may_mean
 from assistant.drafting.gate.lists_in_turn import place_in_turn
+from assistant.drafting.gate.references import lead_of, referred_to
 from assistant.drafting.gate.view import FilledSlot, Span, View
 from assistant.numerals import Numeral, find_numerals
 
@@ -12,6 +14,10 @@ _NEUTRAL: Final = re.compile(
     r"(?:通过|利用|依托|借助|运用|在)(?:各类|各种|各|多种|多个|不同)(?:公开|信息|发布)?(?:渠道|平台|方式|途径|形式|载体)|"
     r"(?:涉及|有关|关于|因|与)政府信息公开(?:工作|申请|事项)?(?:有关|相关|引发|引起|产生)?的?"
 )
+_PUBLISHED: Final = re.compile(
+    r"^(?:的)?(?:全部|均|都|已)*(?:在|于|通过)[^，。；]{0,12}(?:网|网站|网上|平台|渠道|专栏)[^，。；]{0,6}(?:公布|公开|发布)"
+)
+"""Where the things counted were published."""
 _TOTAL: Final = re.compile(
     r"(?:公开|发布|公布)(?:了)?(?:的)?(?:各类|各项|各种)?(?:政府|政务)?信息(?:的)?(?:总数|总量|数量)?(?:共|共计|累计|总计|合计|为|达|达到|是|有)*$"
 )
@@ -29,7 +35,12 @@ _OWN_WORDS: Final = {
     "fees.collected_yuan": re.compile(r"(?:收取|实收|实际收)[^，。；]{0,14}$"),
     "fees.charged_yuan": re.compile(r"(?:总金额|收费金额|总额|通知金额|金额)[^，。；]{0,6}$"),
     "fees.notices": re.compile(r"收费通知[^，。；]{0,6}$"),
+    "table3.carried_out.total": re.compile(r"转(?:入|至|到|结)?(?:下|次)(?:一)?年度?(?:继续)?(?:办理|处理)?(?:的)?$"),
 }
+_CORRESPONDING: Final = re.compile(
+    r"(?:对应|相应)[^，。；]{0,8}$|%[，；](?:条数|件数|数量)?(?:分别|依次)(?:为|是|有|达)$"
+)
+_JOINED: Final = re.compile(r"(?:件|条|次|%)?[、和及与]")
 _NOT_CHARGED: Final = re.compile(r"实际|实收")
 _COLUMN_WORDS: Final = {
     "natural": "自然人|个人",
@@ -54,6 +65,7 @@ def means_it_after_all(view: View, slot: FilledSlot, paragraph: Span, numeral: N
         or _in_its_own_words(view, slot)
         or _next_column(view, slot)
         or _read_alone(view, slot)
+        or referred_to(view, slot)
     )
 
 
@@ -65,42 +77,58 @@ def said_by_itself(view: View, slot: FilledSlot) -> bool:
 def corresponds(view: View, slot: FilledSlot) -> bool:
     """… 占比分别为 A%、B%，对应件数为 a 件、b 件: counts in the order of the shares before them."""
     sentence = view.sentence_at(slot.shown_start)
-    lead = re.search(r"(?:对应|相应)[^，。；]{0,8}$", view.text[sentence.start : _row_start(view, slot)])
+    lead = _CORRESPONDING.search(view.text[sentence.start : _row_start(view, slot)])
     if lead is None:
         return False
     inside = [s for s in view.slots if sentence.start <= s.shown_start < sentence.end]
     shares = [s.fact.cells[0] for s in inside if s.address.startswith("percent.") and s.fact and s.fact.cells]
-    row = [s.address for s in inside if s.shown_start >= _row_start(view, slot)]
+    row = _row_from(view, [s for s in inside if s.shown_start >= _row_start(view, slot)])
     parts = shares[-len(row) :] if len(shares) >= len(row) else []
     return slot.address in row and parts[: len(row)] == row
+
+
+def _row_from(view: View, slots: list[FilledSlot]) -> list[str]:
+    """Addresses of the first numbers, as far as 、 and 和 join them."""
+    row = [slots[0].address]
+    for before, after in itertools.pairwise(slots):
+        if not _JOINED.fullmatch(view.text[before.shown_end : after.shown_start]):
+            break
+        row.append(after.address)
+    return row
 
 
 def _row_start(view: View, slot: FilledSlot) -> int:
     """Where the run of numbers joined by 、 and 和 begins that the slot is in."""
     start = slot.shown_start
     for other in sorted(view.slots, key=lambda s: -s.shown_start):
-        if other.shown_end <= start and re.fullmatch(r"(?:件|条|次|%)?[、和及与]", view.text[other.shown_end : start]):
+        if other.shown_end <= start and _JOINED.fullmatch(view.text[other.shown_end : start]):
             start = other.shown_start
     return start
 
 
 def _lead(view: View, slot: FilledSlot) -> str:
     """Words between the last number (or the start of the clause) and the slot."""
-    clause = view.clause_at(slot.shown_start)
-    told = [s.shown_end for s in view.slots if clause.start <= s.shown_end <= slot.shown_start]
-    return view.text[max([clause.start, *told]) : slot.shown_start]
+    return lead_of(view, slot)
 
 
-def _told(view: View, slot: FilledSlot) -> list[str]:
-    """Addresses of the sentence's numbers before this one."""
+def _told(view: View, slot: FilledSlot, *, outside: bool = False) -> list[str]:
+    """Addresses of the sentence's numbers before this one; `outside`: those in closed brackets left out."""
     start = view.sentence_at(slot.shown_start).start
-    return [s.address for s in view.slots if start <= s.shown_start < slot.shown_start and s.address != "year"]
+    lead = view.text[start : slot.shown_start]
+    hidden = [(m.start() + start, m.end() + start) for m in re.finditer(r"（[^（）]*）", lead)] if outside else []
+    return [
+        s.address
+        for s in view.slots
+        if start <= s.shown_start < slot.shown_start
+        and s.address != "year"
+        and not any(a < s.shown_start < b for a, b in hidden)
+    ]
 
 
 def _read_plainly(view: View, slot: FilledSlot, paragraph: Span, numeral: Numeral) -> bool:
     """Read again without words that qualify nothing (通过各类渠道, 涉及政府信息公开的)."""
     before = _NEUTRAL.sub("", paragraph.text[: numeral.start])
-    plain = before + paragraph.text[numeral.start :]
+    plain = before + paragraph.text[numeral.start : numeral.end] + _PUBLISHED.sub("", paragraph.text[numeral.end :])
     if plain == paragraph.text:
         return False
     again = next((n for n in find_numerals(plain) if n.start == len(before)), None)
@@ -133,7 +161,9 @@ def _compared_with_what_was_told(view: View, slot: FilledSlot) -> bool:
     kind, _, base = slot.address.partition(".")
     if kind not in ("previous", "change", "growth"):
         return False
-    told = [a for a in _told(view, slot) if not a.startswith(("previous.", "change.", "growth.", "percent."))]
+    told = [
+        a for a in _told(view, slot, outside=True) if not a.startswith(("previous.", "change.", "growth.", "percent."))
+    ]
     if not told or told[-1] != base:
         return False
     lead = _lead(view, slot)

@@ -6,7 +6,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from assistant.drafting.gate.view import View
+from assistant.drafting.gate.view import Span, View
 from assistant.drafting.sentences import split_sentences
 from assistant.facts import FactBook
 from assistant.slots import render
@@ -17,7 +17,7 @@ _GENERIC_WORDS: Final = (
     "面存 面的 情况 我镇 镇政 我局 本机 机关 进一 一步 步加 加强 完善 提高 提升 不断 切实 有效 "
     "积极 认真 及时 年度 本年 针对 对存 措施 下措 改进 进措 采取 取以 如下 还存 还有 有待 待进 "
     "仍然 然存 不足 不够 够的 一些 部分 相关 有关 做好 各项 推进 推动 落实 下一 步将 将进 我们 "
-    "务公 政务 开的 息的 镇信 作中 中存 中还"
+    "持问 题导 导向 坚持 抓好 好整 整改 实抓 务公 政务 开的 息的 镇信 作中 中存 中还"
 )
 _GENERIC: Final = frozenset(_GENERIC_WORDS.split())
 REPEATED: Final = 70
@@ -28,6 +28,13 @@ _LEAD_IN: Final = re.compile(
     r"(?:存在|还有|仍有|有)(?:着|了)?(?:一些|一定|不少|某些|部分|许多)?的?(?:不足|短板|差距|问题|困难|薄弱环节)"
     r"(?:和(?:不足|短板|差距|问题))?$|(?:表现在|体现在|表现为)[：:]?$"
 )
+_HEADING: Final = re.compile(
+    r"^(?:[一二三四五六七八九十]是|（[一二三四五六七八九十]）|第[一二三四五六七八九十]，|首先，?|其次，?)?(?:进一步|着力|持续|切实|不断|全面)?"
+    r"(?:强化|增强|提升|提高|加强|完善|优化|丰富|拓宽|规范|健全|细化|盘活|补齐|突出|注重|坚持|狠抓|抓好|改进|推动|促进|压实|严格|深化|夯实|"
+    r"加大|创新|加快|严把|聚焦|落实)[\u4e00-\u9fff]{2,8}$"
+)
+"""二是增强能力。 the name of a measure, whose sentence follows."""
+_ROOM: Final = re.compile(r"(?:还|仍|尚)(?:有|存在)?[^，。]{0,8}(?:提升|改进)?(?:空间|距离|差距)$")
 """A sentence that only leads in to the list of problems or measures."""
 
 
@@ -50,11 +57,19 @@ def from_the_notes(view: View) -> Iterator[GateFailure]:
             continue
         body = sentence.text.rpartition("：")[2] or sentence.text
         pairs = content_pairs(body)
-        if len(pairs) < 3 or _LEAD_IN.search(sentence.text):
+        if len(pairs) < 3 or _LEAD_IN.search(sentence.text) or _ROOM.search(sentence.text):
+            continue
+        if _HEADING.match(sentence.text) and _goes_on(view, sentence):
             continue
         if len(pairs & known) < 2:
             message = f"“{sentence.text[:30]}”这项{what}素材里没有，请删去，只写素材列出的{what}。"
             yield view.failure("invented", message, sentence.start, sentence.end)
+
+
+def _goes_on(view: View, sentence: Span) -> bool:
+    """Whether a sentence that is no heading itself follows in the paragraph."""
+    following = view.text[sentence.end + 1 : sentence.end + 40]
+    return bool(following) and not following.startswith("\n") and not re.match(r"[一二三四五六七八九十]是", following)
 
 
 def not_last_years(view: View) -> Iterator[GateFailure]:

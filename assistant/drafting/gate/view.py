@@ -105,6 +105,13 @@ class View:
     def placeholders(self) -> tuple[tuple[int, int], ...]:
         return tuple(found.span() for found in PLACEHOLDER.finditer(self.text))
 
+    def in_name(self, start: int, end: int) -> bool:
+        """Whether the words are the inside of a longer name that the report gives (购置 in 农机购置补贴)."""
+        return any(
+            name in self.text[max(0, start - len(name)) : end + len(name)] and self.text[start:end] in name
+            for name in (item.name for item in self.report.disclosure.items)
+        )
+
     def in_placeholder(self, at: int) -> bool:
         return any(a <= at < b for a, b in self.placeholders)
 
@@ -125,19 +132,35 @@ def shares_words_with_its_note(view: View, slot: FilledSlot, *, closely: bool = 
 
     `closely`: half of the clause's words, or a third of the sentence's, are the note's.
     """
-    note = _note_of(view, slot.address)
+    note = note_of(view, slot.address)
     if note is None:
         return False
     said = word_pairs(note)
-    clause = word_pairs(view.clause_at(slot.shown_start).text)
+    text = view.clause_at(slot.shown_start).text
+    clause = word_pairs(text)
+    elsewhere = [word for word in _OF_THE_FORM.findall(text) if word not in note]
     start = max(view.text.rfind(mark, 0, slot.shown_start) for mark in "；。\n") + 1
     sentence = word_pairs(re.split(r"[；。\n]", view.text[start:], maxsplit=1)[0])
     if closely:
         return 2 * len(clause & said) >= len(clause) or 4 * len(sentence & said) >= len(sentence)
-    return bool(clause & said) or 4 * len(sentence & said) >= len(sentence)
+    return bool(clause & said) or (not elsewhere and 4 * len(sentence & said) >= len(sentence))
 
 
-def _note_of(view: View, address: str) -> str | None:
+_DOING: Final = re.compile(
+    r"全年|年内|本年度?|计划|预计|拟|将|已|共有|共计|累计|合计|一共|分别|组织|开展|举办|举行|召开|进行|完成|实施|安排|达到|共|办了?|了"
+)
+"""Words that name nothing."""
+_OF_THE_FORM: Final = re.compile(
+    r"培训|解读|回应|专区|许可|处罚|复议|诉讼|申请|规范性文件|废止|办结|结转|新收|收费通知"
+)
+
+
+def naming_pairs(text: str) -> set[str]:
+    """Neighbouring characters of the words that name something."""
+    return word_pairs(_DOING.sub("，", text))
+
+
+def note_of(view: View, address: str) -> str | None:
     body = address.removeprefix("notes.").rpartition(".")[0]
     passage, _, note_id = body.rpartition(".")
     return next((n.text for n in view.report.notes.get(passage, ()) if n.id == note_id), None)
