@@ -28,6 +28,7 @@ def fonts(face: str) -> str:
 
 
 # ---- styles and settings --------------------------------------------------------------------------
+# Latin too: where a typeface is missing, LibreOffice else takes a wide one for the digits of the tables
 _LANG: Final = '<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
 
 

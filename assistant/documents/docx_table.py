@@ -5,7 +5,7 @@ from math import floor
 from unicodedata import east_asian_width
 
 from assistant.documents.blocks import Table, TableCell
-from assistant.documents.layout import CELL_MARGIN, DIGIT, TABLE_HALF_POINTS, TableLook, table_look
+from assistant.documents.layout import CELL_AIR, CELL_MARGIN, DIGIT, TABLE_HALF_POINTS, TableLook, table_look
 from assistant.documents.xml_text import escaped, quoted
 from schemas.form import SECTION_TITLES, TABLES
 
@@ -29,7 +29,8 @@ def table_xml(table: Table) -> str:
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/>'
         f'<w:tblW w:w="{sum(look.columns)}" w:type="dxa"/><w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblCellMar><w:left w:w="{CELL_MARGIN}" w:type="dxa"/><w:right w:w="{CELL_MARGIN}" w:type="dxa"/>'
+        f'<w:tblCellMar><w:top w:w="{CELL_AIR}" w:type="dxa"/><w:left w:w="{CELL_MARGIN}" w:type="dxa"/>'
+        f'<w:bottom w:w="{CELL_AIR}" w:type="dxa"/><w:right w:w="{CELL_MARGIN}" w:type="dxa"/>'
         f"</w:tblCellMar>{_caption(table)}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
 

@@ -3,15 +3,15 @@
 Strings are joined rather than trees built: a report must be a file in a few milliseconds.
 """
 
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import count
-from unicodedata import east_asian_width
 
 from assistant.documents import docx_parts as parts
-from assistant.documents.blocks import Document, FileMetadata, Paragraph, Picture, Run, Table
+from assistant.documents.blocks import Document, FileMetadata, Paragraph, Picture, Role, Run, Table
 from assistant.documents.docx_table import table_xml
 from assistant.documents.docx_theme import THEME_XML
 from assistant.documents.draft_part import control_tag, draft_xml
@@ -26,11 +26,21 @@ from assistant.documents.layout import (
     PAGE_HEIGHT,
     PAGE_WIDTH,
     STYLE_OF_ROLE,
+    TEXT_WIDTH,
 )
+from assistant.documents.line_breaks import characters, first_line, narrowed
 from assistant.documents.xml_text import escaped, quoted
 
 _CHARACTER = 315
 """A body character in twips."""
+_TITLE_CHARACTER = 440
+_NUMBER = re.compile(r"([0-9][0-9.,-]*[0-9])")
+_UNBROKEN = '<w:lang w:val="en-US"/>'
+"""LibreOffice breaks a number at the end of a line if it is Chinese."""
+_BLANK_LINE = '<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr></w:p>'
+"""Below the title a line and no spacing: with spacing LibreOffice leaves headings alone at the foot of the page."""
+_LINE, _TITLE_LINE = 28, 20
+"""Characters that a line of 156 mm holds."""
 
 
 def write_docx(document: Document, *, created: datetime | None = None) -> bytes:
@@ -112,7 +122,7 @@ def _draft_xml(document: Document) -> str:
 def _document_xml(document: Document, *, headers: bool) -> str:
     body = list(_body(document))
     if document.blocks and isinstance(document.blocks[-1], Table):
-        body.append('<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr></w:p>')
+        body.append(_BLANK_LINE)
     references = [("header", "default", "rId6"), ("header", "even", "rId7")] if headers else []
     references += [("footer", "default", "rId4"), ("footer", "even", "rId5")]
     section = "".join(f'<w:{part}Reference w:type="{kind}" r:id="{rid}"/>' for part, kind, rid in references)
@@ -137,6 +147,8 @@ def _body(document: Document) -> Iterator[str]:
             after = blocks[index + 1] if index + 1 < len(blocks) else None
             before = blocks[index - 1] if index else None
             yield _paragraph(block, _direct(block, before, after), ids if document.draft else None)
+            if block.role == "title" and not _is(after, "title"):
+                yield _BLANK_LINE
 
 
 def _paragraph(block: Paragraph, direct: str, ids: "count[int] | None") -> str:
@@ -148,43 +160,55 @@ def _paragraph(block: Paragraph, direct: str, ids: "count[int] | None") -> str:
 
 
 def _direct(block: Paragraph, before: object, after: object) -> str:
-    """What no style can say: the gap below the title, the place of signature and date."""
-    if block.role == "title" and not (isinstance(after, Paragraph) and after.role == "title"):
-        return f'<w:spacing w:before="0" w:after="{LINE}" w:line="680" w:lineRule="exact"/>'
+    """What no style can say: where the lines of a title part, the place of signature and date."""
+    if block.role == "title":
+        beside = narrowed(block.text, _TITLE_LINE, _TITLE_CHARACTER, TEXT_WIDTH)
+        return f'<w:ind w:left="{beside // 2}" w:right="{beside // 2}"/>' if beside else ""
     if block.role == "signature" and isinstance(after, Paragraph) and after.role == "date":
-        name, day = _characters(block.text), _characters(after.text)
+        name, day = _first_width(block), characters(after.text)
         right = 2.0 if name >= day else 4 + day - name
-        return f'<w:spacing w:before="{LINE}" w:after="0" w:line="{LINE}" w:lineRule="exact"/>{_right(right)}'
+        room = TEXT_WIDTH - round(right * _CHARACTER)
+        left = narrowed(block.text, _LINE - right, _CHARACTER, room) or 0
+        return f'<w:spacing w:before="{LINE}" w:after="0" w:line="{LINE}" w:lineRule="exact"/>{_right(right, left)}'
     if block.role == "date":
-        longer = isinstance(before, Paragraph) and _characters(before.text) >= _characters(block.text)
-        shift = _characters(before.text) - _characters(block.text) if longer and isinstance(before, Paragraph) else 2.0
-        return _right(shift)
-    return ""
+        longer = _first_width(before) - characters(block.text) if isinstance(before, Paragraph) else -1.0
+        return _right(longer if longer >= 0 else 2.0)
+    # a page that holds nothing but the signature is not to be
+    return "<w:keepNext/>" if _is(after, "signature") else ""
 
 
-def _right(characters: float) -> str:
+def _is(block: object, role: Role) -> bool:
+    return isinstance(block, Paragraph) and block.role == role
+
+
+def _first_width(signature: Paragraph) -> float:
+    return first_line(signature.text, _LINE - 2) or characters(signature.text)
+
+
+def _right(characters: float, left: int = 0) -> str:
     """Indent from the right; the date starts two characters right of the signature (GB/T 9704, 7.3.5.2)."""
-    return f'<w:ind w:rightChars="{round(characters * 100)}" w:right="{round(characters * _CHARACTER)}"/>'
+    also = f' w:left="{left}"' if left else ""
+    return f'<w:ind w:rightChars="{round(characters * 100)}" w:right="{round(characters * _CHARACTER)}"{also}/>'
 
 
-def _characters(text: str) -> float:
-    return sum(1.0 if east_asian_width(char) in "WFA" else 0.5 for char in text)
-
-
-def _run(run: Run, language: str = "") -> str:
+def _run(run: Run) -> str:
     properties = ("<w:b/><w:bCs/>" if run.bold else "") + ('<w:highlight w:val="yellow"/>' if run.gap else "")
-    properties += language
+    pieces = _NUMBER.split(run.text)
+    return "".join(
+        _piece(piece, properties + (_UNBROKEN if place % 2 else "")) for place, piece in enumerate(pieces) if piece
+    )
+
+
+def _piece(piece: str, properties: str) -> str:
     properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    pieces = escaped(run.text).split("\n")
-    text = "<w:br/>".join(f'<w:t xml:space="preserve">{piece}</w:t>' if piece else "" for piece in pieces)
+    lines = escaped(piece).split("\n")
+    text = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' if line else "" for line in lines)
     return f"<w:r>{properties}{text}</w:r>"
 
 
 def _control(run: Run, number: int) -> str:
-    # LibreOffice breaks a number that stands in a control of its own at the end of a line if it is Chinese
-    language = '<w:lang w:val="en-US"/>'
     tag = quoted(control_tag(run.slot or ""))
     return (
         f'<w:sdt><w:sdtPr><w:tag w:val="{tag}"/><w:id w:val="{number}"/><w15:appearance w15:val="hidden"/>'
-        f"</w:sdtPr><w:sdtContent>{_run(run, language)}</w:sdtContent></w:sdt>"
+        f"</w:sdtPr><w:sdtContent>{_run(run)}</w:sdtContent></w:sdt>"
     )

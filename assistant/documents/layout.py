@@ -71,7 +71,7 @@ STYLES: Final[tuple[ParagraphStyle, ...]] = (
     ParagraphStyle("Date", "Date", FANG, 32, f'{_FLAT}{_EXACT}<w:jc w:val="right"/>', PITCH),
     ParagraphStyle("TableText", "Table Text", SONG, 21, (
         # exact, or 表三 needs a third page where another typeface stands in for 宋体
-        f'{_FLAT}<w:spacing w:before="0" w:after="0" w:line="260" w:lineRule="exact"/><w:jc w:val="center"/>'
+        f'{_FLAT}<w:spacing w:before="0" w:after="0" w:line="250" w:lineRule="exact"/><w:jc w:val="center"/>'
     ), next_id="TableText"),
     ParagraphStyle("Header", "header", SONG, 21, (
         f'{_FLAT}<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>'
@@ -95,6 +95,8 @@ STYLE_OF_ROLE: Final[dict[Role, str]] = {
 
 CELL_MARGIN: Final = 25
 """Left and right, in table cells; narrow enough for five digits in the columns of 表四, six in those of 表三."""
+CELL_AIR: Final = 20
+"""Above and below the text of a table cell; more, and 表三 needs a third page where it begins at a page's foot."""
 DIGIT: Final = 0.56
 """Width of a digit in its own size: half in 宋体, a little more in the typefaces that stand in for it."""
 TABLE_HALF_POINTS: Final = 21

@@ -37,10 +37,10 @@ def template(report: Report) -> bytes:
 
 def _with_fields(block: Block) -> Block:
     if isinstance(block, Table):
-        cells = (replace(c, text=_field(c.address)) if c.address else c for c in block.cells)
+        cells = (c._replace(text=_field(c.address)) if c.address else c for c in block.cells)
         return replace(block, cells=tuple(cells))
     if isinstance(block, Paragraph) and block.role == "body":
-        return replace(block, runs=(Run(_field(block.address)),))
+        return block._replace(runs=(Run(_field(block.address)),))
     return block
 
 

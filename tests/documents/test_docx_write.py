@@ -86,7 +86,8 @@ def test_headings_are_typed_text_in_real_heading_styles() -> None:
 @pytest.mark.parametrize("write", [draft, final])
 def test_prose_is_whole(write) -> None:  # type: ignore[no-untyped-def]
     found = [text for _, text in word_paragraphs(write(sudian()))]
-    expected = [block.text for block in compose(sudian()).blocks if isinstance(block, Paragraph)]
+    title, subtitle, *rest = [block.text for block in compose(sudian()).blocks if isinstance(block, Paragraph)]
+    expected = [title, subtitle, "", *rest]
     body = part(write(sudian()), "word/document.xml")
     assert [word_text(p) for p in body[0].findall(f"{W}p")] == expected == found
 
@@ -204,6 +205,52 @@ def test_body_lines_and_indent() -> None:
         f"{W}before": "0", f"{W}after": "0", f"{W}line": "579", f"{W}lineRule": "exact",
     }  # fmt: skip
     assert body.find(f"{W}ind").get(f"{W}firstLineChars") == "200"
+
+
+LONG_NAMES = [
+    ("内蒙古自治区呼伦贝尔市莫力达瓦达斡尔族自治旗尼尔基镇人民政府", "内蒙古自治区呼伦贝尔市莫力达瓦达斡尔族"),
+    ("新疆维吾尔自治区巴音郭楞蒙古自治州库尔勒市塔什店镇人民政府", "新疆维吾尔自治区巴音郭楞蒙古自治州"),
+    ("国家税务总局北京市西城区税务局第一税务所办公室综合科", "国家税务总局北京市西城区税务局"),
+    ("苏店镇人民政府", None),
+    ("北京市密云区人民政府果园街道办事处", None),
+]
+
+
+@pytest.mark.parametrize(("name", "first"), LONG_NAMES)
+def test_a_long_title_parts_between_words_and_stays_one_text(name: str, first: str | None) -> None:
+    report = sudian(unit={"name": name}, title=None)
+    title = part(final(report), "word/document.xml").find(f".//{W}p")
+    assert word_text(title) == name
+    side = title.find(f"{W}pPr/{W}ind")
+    if first is None:
+        assert side is None
+    else:
+        room = 8844 - int(side.get(f"{W}left")) - int(side.get(f"{W}right"))
+        assert len(first) <= room / 440 < len(first) + 1
+        assert 2 * len(first) >= len(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["乙局", "苏店镇人民政府", "北京市密云区人民政府果园街道办事处", LONG_NAMES[0][0], "长" * 60]
+)
+def test_signature_and_date_stay_on_the_line(name: str) -> None:
+    data = final(sudian(unit={"name": name}, title=None, dates={"signed": "2025-01-20"}))
+    *_, last, signature, date = part(data, "word/document.xml").iter(f"{W}p")
+    indents = {who: node.find(f"{W}pPr/{W}ind") for who, node in (("name", signature), ("date", date))}
+    room = {who: 8844 - int(i.get(f"{W}right")) - int(i.get(f"{W}left", "0")) for who, i in indents.items()}
+    assert room["date"] >= 8 * 315
+    lines = -(-len(name) * 315 // room["name"])
+    assert lines == -(-len(name) // 26)
+    shift = room["date"] - 6.5 * 315 - (8844 - int(indents["name"].get(f"{W}right")) - len(name) * 315)
+    if 6.5 <= len(name) <= 26:
+        assert shift == pytest.approx(630, abs=2)
+    assert last.find(f"{W}pPr/{W}keepNext") is not None
+
+
+def test_a_blank_line_below_the_title() -> None:
+    texts = [word_text(p) for p in part(final(sudian()), "word/document.xml").iter(f"{W}p")]
+    assert texts[:3] == ["苏店镇人民政府", "2024年政府信息公开工作年度报告", ""]
+    assert texts[3]
 
 
 def test_page_and_footers() -> None:

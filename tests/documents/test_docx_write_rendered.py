@@ -13,6 +13,7 @@ import pytest
 from assistant.documents.compose import compose
 from assistant.documents.docx_write import write_docx
 from schemas.form import CELLS
+from schemas.passages import PASSAGES
 from schemas.report import Report
 from tests.documents.conftest import Convert
 from tests.documents.samples import hangzhou, sudian
@@ -133,3 +134,25 @@ def test_numbers_of_a_draft_do_not_break(convert: Convert) -> None:
 def test_header_rows_of_table_three_repeat(rendered: dict[str, Path]) -> None:
     with pdfplumber.open(rendered["final"]) as pdf:
         assert [page.extract_text().count("申请人情况") for page in pdf.pages].count(1) == 2
+
+
+@pytest.mark.parametrize("lines", [8, 10, 12, 14])
+def test_no_heading_stays_alone_at_the_foot_of_a_page(lines: int, convert: Convert) -> None:
+    passages = dict.fromkeys((p for p in PASSAGES if p != "overview"), "这一节只有一句。")
+    passages["intro"] = "\n".join(["引言这一段只有一行文字。"] * lines)
+    report = sudian(passages=passages, dates={"signed": "2025-01-20"})
+    with pdfplumber.open(convert(write_docx(compose(report, final=True)), "docx", "pdf")) as pdf:
+        pages = [[line for line in page.extract_text().split("\n") if "—" not in line] for page in pdf.pages]
+    assert not [
+        page[-1] for page in pages if re.match(r"[一二三四五六]、|（[一二三四五]）", page[-1]) and len(page[-1]) < 24
+    ]
+    assert sum("申请人情况" in "".join(page) for page in pages) <= 2
+    assert not [page for page in pages if page[0].startswith("苏店镇人民政府") and len(page) < 4]
+
+
+def test_numbers_of_a_final_do_not_break(convert: Convert) -> None:
+    prose = "\n".join("公" * length + "（国务院令第711号），2024年。" for length in range(15, 30))
+    pdf = convert(write_docx(compose(sudian(passages={"problems": prose}), final=True)), "docx", "pdf")
+    with pdfplumber.open(pdf) as pages:
+        text = "\n".join(page.extract_text() for page in pages.pages)
+    assert (text.count("711"), text.count("2024")) == (15, 16)
