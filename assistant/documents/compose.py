@@ -12,6 +12,7 @@ from typing import Final
 from assistant.documents.blocks import Block, Document, FileMetadata, PageLayout, Paragraph, Role, Run, Table, TableCell
 from assistant.documents.draft_facts import facts_json
 from assistant.documents.layout import A4, DRAFT_NOTICE, DRAFT_NOTICE_MODEL
+from assistant.documents.line_breaks import characters
 from assistant.facts import FactBook, UnknownSlot
 from assistant.slots import missing_label, parse
 from schemas.facts import plain_digits
@@ -29,6 +30,9 @@ from schemas.report import Report
 PRODUCER: Final = "年报助手"
 _GAP: Final = re.compile(r"(【待[^【】]*】)")
 _HEADING: Final = re.compile(r"heading(?:\.[1-9]\d?){1,3}")
+_TITLE: Final = re.compile(r"(.+?)((?:20|[二２][0〇零０])[\d〇零一二三四五六七八九]{2}年.*)")
+_TITLE_LINE: Final = 20
+"""Characters of a title that a line holds."""
 _PADDING: Final = " \t\r\u00a0\u3000\u2003\ufeff"
 _ROLES: Final[tuple[Role, ...]] = ("heading1", "heading2", "heading3")
 
@@ -75,6 +79,8 @@ def title_lines(report: Report) -> tuple[str, ...]:
         return unit, f"{year}年政府信息公开工作年度报告"
     if len(own) == 1 and own[0].startswith(unit) and (rest := own[0].removeprefix(unit).strip(_PADDING)):
         return unit, rest
+    if len(own) == 1 and characters(own[0]) > _TITLE_LINE and (parts := _TITLE.fullmatch(own[0])):
+        return parts[1].strip(_PADDING), parts[2]
     return tuple(own)
 
 

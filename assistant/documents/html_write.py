@@ -10,22 +10,31 @@ from assistant.documents.layout import FANG, HEI, KAI, SONG, TITLE_FACE, table_l
 from assistant.documents.xml_text import clean
 
 _TAGS: Final[dict[Role, str]] = {"title": "h1", "heading1": "h2", "heading2": "h3", "heading3": "h4"}
+# a CMS keeps none of our style sheet, and its own may take every frame and indent away
+_INLINE: Final[dict[str, str]] = {
+    "h1": "text-align:center",
+    "p": "text-indent:2em",
+    "signature": "text-align:right",
+    "date": "text-align:right",
+    "cell": "border:1px solid #000;text-align:center",
+}
 _CSS: Final = f"""
 body {{ margin: 0; background: #fff; color: #000; }}
 article {{ box-sizing: border-box; max-width: 210mm; margin: 0 auto; padding: 20mm 26mm 20mm 28mm;
   font: 16pt/1.8 {FANG}, 仿宋, FangSong, STFangsong, serif; overflow-wrap: anywhere; }}
 .draft-notice {{ margin: 0 0 1em; color: #808080; font: 10.5pt {SONG}, SimSun, serif; text-align: center; }}
-h1 {{ margin: 0 0 1em; font: normal 22pt/1.5 {TITLE_FACE}, 小标宋, {SONG}, SimSun, serif; text-align: center; }}
+h1 {{ margin: 0 0 1em; font: normal 22pt/1.5 {TITLE_FACE}, 小标宋, {SONG}, SimSun, serif; text-wrap: balance; }}
 h2, h3, h4, p {{ margin: 0; font-size: 16pt; font-weight: normal; text-indent: 2em; }}
 h2 {{ font-family: {HEI}, SimHei, sans-serif; }}
 h3 {{ font-family: {KAI}, 楷体, KaiTi, STKaiti, serif; }}
 p {{ text-align: justify; }}
-p.signature, p.date {{ text-align: right; text-indent: 0; }}
+p.signature, p.date {{ text-indent: 0; }}
 p.signature {{ margin-top: 1em; padding-right: 2em; }}
 table {{ width: 100%; margin: 0.4em 0; border-collapse: collapse; }}
 th, td {{ border: 1px solid #000; padding: 0.3em 0.15em; font: normal 10.5pt/1.3 {SONG}, SimSun, serif;
   text-align: center; vertical-align: middle; overflow-wrap: normal; }}
 mark {{ background: #ff0; }}
+@media (max-width: 210mm) {{ article {{ padding: 2em 5vw; }} }}
 @media print {{ article {{ padding: 0; }} thead {{ display: table-header-group; }} tr {{ break-inside: avoid; }} }}
 """
 
@@ -58,7 +67,7 @@ def _article(document: Document, marked: bool) -> Iterator[str]:
         blocks = list(group)
         if is_title:
             lines = [_inline(block, marked) for block in blocks if isinstance(block, Paragraph)]
-            yield f"<h1{_address('title', marked)}>{'<br>'.join(lines)}</h1>\n"
+            yield f"<h1{_style('h1')}{_address('title', marked)}>{'<br>'.join(lines)}</h1>\n"
             continue
         for block in blocks:
             if isinstance(block, Table):
@@ -72,8 +81,10 @@ def _article(document: Document, marked: bool) -> Iterator[str]:
 
 def _paragraph(block: Paragraph, marked: bool) -> str:
     tag = _TAGS.get(block.role, "p")
-    role = f' class="{block.role}"' if block.role in ("signature", "date") else ""
-    return f"<{tag}{role}{_address(block.address, marked)}>{_inline(block, marked)}</{tag}>\n"
+    look = _style(tag)
+    if block.role in ("signature", "date"):
+        look = f' class="{block.role}"{_style(block.role)}'
+    return f"<{tag}{look}{_address(block.address, marked)}>{_inline(block, marked)}</{tag}>\n"
 
 
 def _inline(block: Paragraph, marked: bool) -> str:
@@ -99,7 +110,6 @@ def _table(table: Table, marked: bool) -> str:
         rows[cell.row] += _cell(cell, marked)
     head = "".join(f"<tr>{row}</tr>\n" for row in rows[: table.header_rows])
     body = "".join(f"<tr>{row}</tr>\n" for row in rows[table.header_rows :])
-    # the frame is stated here too: a CMS keeps none of our style sheet
     return (
         f'<table border="1" style="border-collapse:collapse;width:100%;text-align:center"'
         f"{_address(table.address, marked)}>\n<colgroup>{columns}</colgroup>\n"
@@ -114,7 +124,11 @@ def _cell(cell: TableCell, marked: bool) -> str:
     spans = (f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else "") + (
         f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     )
-    return f"<{tag}{scope}{spans}{_address(cell.address or '', marked)}>{_text(cell.text)}</{tag}>"
+    return f"<{tag}{scope}{spans}{_style('cell')}{_address(cell.address or '', marked)}>{_text(cell.text)}</{tag}>"
+
+
+def _style(kind: str) -> str:
+    return f' style="{_INLINE[kind]}"' if kind in _INLINE else ""
 
 
 def _address(address: str, marked: bool) -> str:

@@ -135,3 +135,15 @@ def test_any_blocks_can_be_written() -> None:
     assert "<p>示意图</p>" in text
     assert "<h4>1.<strong>粗</strong>上<br>下\ufffd</h4>" in text
     assert html_tables(text)[0].texts == {(0, 0): "甲乙", (0, 1): "1"}
+
+
+def test_a_fragment_keeps_its_look_where_the_style_sheet_is_lost() -> None:
+    """In the editor of a CMS: frames, centred title and indents are said where they stand."""
+    fragment = write_html(compose(sudian(dates={"signed": "2025-01-20"}), final=True), fragment=True)
+    root = lxml_html.fromstring(fragment)
+    assert {cell.get("style") for cell in root.iter("td", "th")} == {"border:1px solid #000;text-align:center"}
+    assert {title.get("style") for title in root.iter("h1")} == {"text-align:center"}
+    looks = [p.get("style") for p in root.iter("p")]
+    assert looks[-2:] == ["text-align:right"] * 2
+    assert set(looks[:-2]) == {"text-indent:2em"}
+    assert not list(root.iter("script", "style", "link"))
