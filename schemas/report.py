@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from schemas.form import CELL_SET, CELLS, DEPENDENTS, SUMS, TABLES
 from schemas.passages import HEADINGS, PASSAGES
+from schemas.silence import IsoDate, Texts, named, null_is_empty, null_is_no_entry, unstated_left_out
 from schemas.source import Source
 from schemas.tables import Number, Strict, Table2, Table3, Table4, plain_number
 
@@ -18,39 +18,6 @@ UnitLevel = Literal["town", "county", "city", "province"]
 Writer = Literal["model", "offline", "person", "imported"]
 
 
-def _null_is_empty(value: Any) -> Any:
-    return {} if value is None else value
-
-
-def _null_is_none_of_it(value: Any) -> Any:
-    return [] if value is None else value
-
-
-def _unstated_left_out(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: text for key, text in value.items() if text is not None}
-    return {} if value is None else value
-
-
-def _named(value: Any) -> Any:
-    if isinstance(value, dict) and "name" not in value:
-        raise ValueError("缺少“name”（单位名称，不知道时写 null）")
-    return {"name": None} if value is None else value
-
-
-def _iso(value: Any) -> Any:
-    if value == "":
-        return None
-    if isinstance(value, str):
-        try:
-            date.fromisoformat(value.strip()[:10])
-        except ValueError:
-            raise ValueError("日期须写成 2026-01-20 的样子") from None
-    return value
-
-
-_Names = Annotated[list[str], BeforeValidator(_null_is_none_of_it)]
-_IsoDate = Annotated[str | None, BeforeValidator(_iso)]
 _HEADING = re.compile(r"heading(?:\.[1-9]\d?){1,3}")
 
 
@@ -74,12 +41,12 @@ class Unit(Strict):
     site: str | None = None
     """Name of the web site that carries the report."""
     url: str | None = None
-    channels: _Names = Field(default_factory=list)
-    contact: Annotated[Contact, BeforeValidator(_null_is_empty)] = Field(default_factory=Contact)
+    channels: Texts = Field(default_factory=list)
+    contact: Annotated[Contact, BeforeValidator(null_is_empty)] = Field(default_factory=Contact)
     rule_making: bool | None = None
     deadline: str | None = None
     """ISO date by which the report must be published."""
-    sisters: _Names = Field(default_factory=list)
+    sisters: Texts = Field(default_factory=list)
     """Names of the neighbouring units whose names must not stand in this unit's prose."""
 
 
@@ -91,7 +58,7 @@ class DisclosureItem(Strict):
 
 
 class Disclosure(Strict):
-    items: Annotated[list[DisclosureItem], BeforeValidator(_null_is_none_of_it)] = Field(default_factory=list)
+    items: Annotated[list[DisclosureItem], BeforeValidator(null_is_no_entry)] = Field(default_factory=list)
     total: Number | None = None
 
     @field_validator("items")
@@ -128,7 +95,7 @@ class Statement(Strict):
     text: str = ""
 
 
-_Statement = Annotated[Statement, BeforeValidator(_null_is_empty)]
+_Statement = Annotated[Statement, BeforeValidator(null_is_empty)]
 
 
 class Statements(Strict):
@@ -139,8 +106,8 @@ class Statements(Strict):
 
 
 class Dates(Strict):
-    signed: _IsoDate = None
-    published: _IsoDate = None
+    signed: IsoDate = None
+    published: IsoDate = None
 
 
 class NoteNumber(Strict):
@@ -189,27 +156,27 @@ class Report(Strict):
     """The JSON of `design.md` §4. Frozen: `with_value` and its sisters return a changed copy."""
 
     year: Annotated[int | None, BeforeValidator(plain_number)]
-    unit: Annotated[Unit, BeforeValidator(_named)]
+    unit: Annotated[Unit, BeforeValidator(named)]
     title: str | None = None
     period: str | None = None
-    disclosure: Annotated[Disclosure, BeforeValidator(_null_is_empty)] = Field(default_factory=Disclosure)
+    disclosure: Annotated[Disclosure, BeforeValidator(null_is_empty)] = Field(default_factory=Disclosure)
     table2: Table2 | None
     table3: Table3 | None
     table4: Table4 | None
-    fees: Annotated[Fees, BeforeValidator(_null_is_empty)] = Field(default_factory=Fees)
-    activity: Annotated[Activity, BeforeValidator(_null_is_empty)] = Field(default_factory=Activity)
-    statements: Annotated[Statements, BeforeValidator(_null_is_empty)] = Field(default_factory=Statements)
-    dates: Annotated[Dates, BeforeValidator(_null_is_empty)] = Field(default_factory=Dates)
-    notes: Annotated[dict[str, list[Note]], BeforeValidator(_null_is_empty)] = Field(default_factory=dict)
-    passages: Annotated[dict[str, str], BeforeValidator(_unstated_left_out)] = Field(default_factory=dict)
+    fees: Annotated[Fees, BeforeValidator(null_is_empty)] = Field(default_factory=Fees)
+    activity: Annotated[Activity, BeforeValidator(null_is_empty)] = Field(default_factory=Activity)
+    statements: Annotated[Statements, BeforeValidator(null_is_empty)] = Field(default_factory=Statements)
+    dates: Annotated[Dates, BeforeValidator(null_is_empty)] = Field(default_factory=Dates)
+    notes: Annotated[dict[str, list[Note]], BeforeValidator(null_is_empty)] = Field(default_factory=dict)
+    passages: Annotated[dict[str, str], BeforeValidator(unstated_left_out)] = Field(default_factory=dict)
     """Passage address → slot text, paragraphs separated by \\n."""
-    headings: Annotated[dict[str, str], BeforeValidator(_unstated_left_out)] = Field(default_factory=dict)
+    headings: Annotated[dict[str, str], BeforeValidator(unstated_left_out)] = Field(default_factory=dict)
     """Headings without ordinal; absent = the form's own."""
-    state: Annotated[dict[str, PassageState], BeforeValidator(_null_is_empty)] = Field(default_factory=dict)
-    locks: _Names = Field(default_factory=list)
-    waivers: Annotated[list[Waiver], BeforeValidator(_null_is_none_of_it)] = Field(default_factory=list)
-    signoff: Annotated[list[SignOff], BeforeValidator(_null_is_none_of_it)] = Field(default_factory=list)
-    cells: Annotated[dict[str, CellRecord], BeforeValidator(_null_is_empty)] = Field(default_factory=dict)
+    state: Annotated[dict[str, PassageState], BeforeValidator(null_is_empty)] = Field(default_factory=dict)
+    locks: Texts = Field(default_factory=list)
+    waivers: Annotated[list[Waiver], BeforeValidator(null_is_no_entry)] = Field(default_factory=list)
+    signoff: Annotated[list[SignOff], BeforeValidator(null_is_no_entry)] = Field(default_factory=list)
+    cells: Annotated[dict[str, CellRecord], BeforeValidator(null_is_empty)] = Field(default_factory=dict)
     previous: "Report | None" = None
     source: Source | None = None
 
