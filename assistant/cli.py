@@ -284,7 +284,11 @@ def _endpoint() -> Endpoint | None:
     from assistant.drafting.apply import endpoint_from_settings
     from assistant.settings import settings
 
-    return endpoint_from_settings(settings())
+    given = settings()
+    if given.llm_base_url and not given.llm_model:
+        words = "有模型服务的地址，没有模型名称（NIANBAO_LLM_MODEL），由程序起草。"
+        print(words, file=sys.stderr)
+    return endpoint_from_settings(given)
 
 
 def _line(value: object) -> str:

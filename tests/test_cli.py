@@ -250,3 +250,13 @@ def test_a_city_of_large_numbers_goes_all_the_way(tmp_path: Path) -> None:
         back = json.loads(nianbao("import", name, cwd=tmp_path).stdout)["report"]
         for table in ("table2", "table3", "table4"):
             assert back[table] == TOWN[table], name
+
+
+def test_an_address_without_a_model_is_said(tmp_path: Path, report: Path) -> None:
+    address = {"NIANBAO_LLM_BASE_URL": "http://127.0.0.1:9/v1"}
+    done = nianbao("draft", report, "--passage", "intro", cwd=tmp_path, **address)
+    assert done.returncode == 0 and "没有模型名称" in done.stderr
+    assert (
+        "没有模型名称"
+        not in nianbao("draft", report, "--passage", "intro", "--offline", cwd=tmp_path, **address).stderr
+    )

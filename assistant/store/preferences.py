@@ -51,7 +51,7 @@ class Preferences:
             base_url = str(saved.get("base_url", ""))
             if not base_url or not saved.get("model"):
                 return None
-            kept = {"api_key": self._key(base_url), "log_content": self.keeps_content}
+            kept = {"api_key": self.key_for(base_url), "log_content": self.keeps_content}
             return Endpoint.model_validate({**saved, **kept})
         env = self._environment
         if not env.llm_base_url or not env.llm_model:
@@ -64,6 +64,12 @@ class Preferences:
             concurrency=env.llm_concurrency,
             log_content=self.keeps_content,
         )
+
+    @property
+    def nameless(self) -> str:
+        """The address that the environment names without a model, where that is why there is no endpoint."""
+        env = self._environment
+        return env.llm_base_url if self.get("endpoint") is None and not env.llm_model else ""
 
     @property
     def keeps_content(self) -> bool:
@@ -93,13 +99,14 @@ class Preferences:
             self._write_key(endpoint.base_url, key)
 
     def has_key(self, base_url: str) -> bool:
-        return bool(self._key(base_url).get_secret_value())
+        return bool(self.key_for(base_url).get_secret_value())
 
     def forget_key(self) -> None:
         with translated(self._database.folder):
             (self._database.folder / KEY_FILE).unlink(missing_ok=True)
 
-    def _key(self, base_url: str) -> SecretStr:
+    def key_for(self, base_url: str) -> SecretStr:
+        """The key that belongs to the server of an address; empty where none does."""
         env = self._environment
         try:
             kept = json.loads((self._database.folder / KEY_FILE).read_text(encoding="utf-8"))

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from assistant.errors import NianbaoError
+from assistant.web.plain import plain
 
 P = ParamSpec("P")
 Level = Literal["error", "warning", "info", "success", "passing"]
@@ -35,9 +36,11 @@ def show_messages() -> None:
     with st.container(key="messages"):
         for level, message in st.session_state.pop("messages", []):
             if level == "passing":
-                st.toast(message)
+                st.toast(plain(message))
             else:
-                {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}[level](message)
+                {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}[level](
+                    plain(message)
+                )
 
 
 def guarded(function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> Callable[[], None]:
@@ -81,7 +84,7 @@ def draw(page: Callable[[], None]) -> None:
     try:
         page()
     except NianbaoError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
     except Exception:
         _LOG.exception("page")
         st.error(UNEXPECTED)

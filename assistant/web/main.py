@@ -11,6 +11,7 @@ from assistant.web.components.keeper import keeper
 from assistant.web.components.signer import person_field
 from assistant.web.guard import draw, guarded, show_messages
 from assistant.web.pages import checking, data, drafting, export, notes, settings, tasks, unit
+from assistant.web.plain import plain
 from assistant.web.preload import merge_lists, preload
 from assistant.web.state import choose_report, opened, remember_pages, report_id, store, undo
 from assistant.web.style import styles
@@ -45,14 +46,14 @@ def main() -> None:
         broken = merge_lists(store().folder)
     except NianbaoError as error:
         st.title("年报助手")
-        st.error(str(error))
+        st.error(plain(str(error)))
         return
     with st.sidebar:
         draw(_sidebar)
         keeper()
     show_messages()
     if broken:
-        st.warning(broken)
+        st.warning(plain(broken))
     chosen.run()
 
 

@@ -154,3 +154,18 @@ def test_the_content_of_calls_is_kept_only_after_it_was_turned_on(
     clerk.see("1 次留有内容")
     clerk.page.locator("summary", has_text="主动公开情况").first.click()
     clerk.page.locator("pre.said", has_text="政府信息公开工作年度报告").first.wait_for()
+
+
+def test_without_a_model_name_the_first_of_the_service_is_taken(clerk: Clerk, server: ScriptedServer) -> None:
+    clerk.open("设置")
+    clerk.page.get_by_label("服务地址").fill(server.base_url)
+    clerk.page.get_by_label("模型名称").fill("")
+    clerk.press("保存并测试连接")
+    clerk.see("已选用这个服务上的“scripted”")
+    clerk.page.get_by_text("能连上").or_(clerk.page.get_by_text("连接正常")).first.wait_for()
+    assert clerk.page.get_by_label("模型名称").input_value() == "scripted"
+    clerk.page.get_by_label("服务地址").fill(f"http://127.0.0.1:{free_port()}/v1")
+    clerk.page.get_by_label("模型名称").fill("")
+    clerk.press("保存")
+    clerk.see("请填写模型名称。")
+    assert clerk.page.get_by_label("服务地址").input_value() != server.base_url

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.web.plain import plain
 from assistant.web.start import OPTIONS, free_port
 from tests.browser.conftest import ROOT
 
@@ -62,3 +63,11 @@ def test_a_data_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path, na
     assert done.returncode == 2
     assert "无法写入" in done.stderr and "Traceback" not in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_text_of_people_is_no_markup() -> None:
+    """Markdown knows no sign that follows a backslash; what a reader sees is the text itself."""
+    text = "文件“2024_年*报*_$1$.docx”（http://127.0.0.1/v1。）:smile: [一](二) ~~三~~ # 四"
+    shown = plain(text)
+    assert shown.replace("\\", "") == text
+    assert not any(sign in shown for sign in ("http://", ":smile:", "](", "*报*", "$1$", "~~"))

@@ -8,6 +8,7 @@ from assistant.store import prose
 from assistant.store.records import Authorship, Revision, SavedReport
 from assistant.web.components.diff_view import diff_html
 from assistant.web.guard import guarded
+from assistant.web.plain import plain
 from assistant.web.state import person, save, store
 from schemas.passages import PASSAGE_NAMES
 
@@ -21,7 +22,9 @@ def show_candidate(saved: SavedReport, candidate: Revision) -> None:
     changes = sentence_diff(present, candidate.slot_text)
     book = FactBook(report)
     with st.container(border=True):
-        st.markdown(f"**新写的一稿** {'（要求：' + candidate.instruction + '）' if candidate.instruction else ''}")
+        st.markdown(
+            f"**新写的一稿** {'（要求：' + plain(candidate.instruction) + '）' if candidate.instruction else ''}"
+        )
         if candidate.base != present:
             st.warning("这一稿是按较早的文字写的，此后正文又有改动。可以逐句取用，或放弃后重写。")
         boxes: list[tuple[int, str]] = []

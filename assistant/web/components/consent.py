@@ -4,6 +4,7 @@ import streamlit as st
 
 from assistant.store.records import SavedReport
 from assistant.web.guard import guarded
+from assistant.web.plain import plain
 from assistant.web.state import store
 from schemas.drafts import Endpoint
 
@@ -34,11 +35,11 @@ def show_consent(saved: SavedReport) -> None:
 
     with st.container(border=True):
         st.warning(
-            f"首次使用 {endpoint.base_url}：起草时会把下面的数据、素材和提示词发送到这个地址。"
+            f"首次使用 {plain(endpoint.base_url)}：起草时会把下面的数据、素材和提示词发送到这个地址。"
             + "请确认其中没有不宜外传的内容。"
         )
         for obstacle in outbound_obstacles(saved.report, asked[1]):
-            st.error(obstacle)
+            st.error(plain(obstacle))
         with st.expander("将要发送的内容", expanded=True):
             st.code(outbound_preview(saved.report, asked[1], endpoint), language=None, height=260, wrap_lines=True)
         with st.container(horizontal=True):

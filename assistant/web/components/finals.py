@@ -11,6 +11,7 @@ from assistant.web.components.files import MIMES, file_name
 from assistant.web.components.finding import show_finding
 from assistant.web.components.links import place_in_sentence
 from assistant.web.guard import guarded, tell
+from assistant.web.plain import plain
 from assistant.web.state import checked, go, person, store
 from schemas.findings import Finding
 
@@ -48,7 +49,7 @@ def _obstacle(saved: SavedReport, sentence: str, finding: Finding | None, number
         return
     place = place_in_sentence(sentence)
     text, button = st.columns([12, 3], vertical_alignment="center", gap="small")
-    text.markdown(sentence)
+    text.markdown(plain(sentence))
     with button.container(horizontal=True, horizontal_alignment="right"):
         if place and st.button("去处理", key=f"final-go:{number}", type="tertiary", icon=":material/arrow_forward:"):
             go("draft", place)

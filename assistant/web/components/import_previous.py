@@ -10,6 +10,7 @@ from assistant.web.components.import_report import show_source
 from assistant.web.components.reading import read_file
 from assistant.web.components.tick import tick
 from assistant.web.guard import tell
+from assistant.web.plain import plain
 from assistant.web.state import opened, person, save, store
 from schemas.form import SUMS
 from schemas.passages import HEADINGS
@@ -27,7 +28,7 @@ def show_previous(data: bytes, name: str) -> None:
     result = read_file(data, name)
     work = prefill(saved.report, result.report, name)
     for remark in work.remarks:
-        st.warning(remark)
+        st.warning(plain(remark))
     if work.report == saved.report and not work.conflicts:
         return
     left, right = st.columns(2, gap="small")

@@ -17,6 +17,7 @@ from assistant.web.components.read_table import read_table_html
 from assistant.web.components.reading import read_beside, source_page
 from assistant.web.components.tick import tick
 from assistant.web.guard import tell
+from assistant.web.plain import plain
 from assistant.web.state import opened, person, save, store
 from schemas.facts import plain_digits
 from schemas.form import TABLE_NAMES
@@ -32,7 +33,7 @@ def show_report(data: bytes, name: str) -> None:
     result = returned.result
     _say(saved, result)
     for warning in returned.warnings:
-        st.warning(warning)
+        st.warning(plain(warning))
     left, right = st.columns(2, gap="small")
     with left:
         st.markdown("**文件里的样子**")

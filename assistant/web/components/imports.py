@@ -9,6 +9,7 @@ from assistant.web.components.import_ledger import show_ledger
 from assistant.web.components.import_previous import show_previous
 from assistant.web.components.import_report import show_report
 from assistant.web.guard import draw, guarded
+from assistant.web.plain import plain
 
 PURPOSES: Final = {
     "report": "本年的年报或表格",
@@ -47,7 +48,7 @@ def drop_zone(key: str) -> None:
         st.caption("可读 Word、WPS、网页、PDF、文本和 Excel 文件。")
         return
     left, right = st.columns([3, 1], vertical_alignment="center")
-    left.caption(f"已读入“{dropped.name}”")
+    left.caption(f"已读入“{plain(dropped.name)}”")
     right.button("移除", key=f"forget:{key}", on_click=guarded(forget), width="stretch")
     if st.button("查看读到的内容", key=f"look:{key}", width="stretch") or look:
         _preview(str(st.session_state.get("purpose") or "report"))
@@ -63,7 +64,7 @@ def _preview(purpose: str) -> None:
     dropped: Dropped = st.session_state["dropped"]
     show = {"report": show_report, "previous": show_previous, "ledger": show_ledger}[purpose]
 
-    @st.dialog(f"{PURPOSES[purpose]}：{dropped.name}", width="large")
+    @st.dialog(f"{PURPOSES[purpose]}：{plain(dropped.name)}", width="large")
     def preview() -> None:
         draw(lambda: show(dropped.data, dropped.name))
 

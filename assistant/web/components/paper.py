@@ -11,7 +11,8 @@ _STEPS: Final = "".join(
 """The whole breadth of the sheet fits into the frame: 794 px of paper and a little ground, and the scroll bar."""
 _STYLE: Final = (
     f"<style>html {{ zoom: .72; background: #e6e9ed; }} {_STEPS}"
-    "body { background: none !important; padding: 14px 0; } article { width: 210mm; background: #fff; box-shadow: 0 0 6px #aab; }</style>"
+    "body { background: none !important; padding: 14px 0; }"
+    "article { width: 210mm; background: #fff; box-shadow: 0 0 6px #aab; }</style>"
 )
 
 

@@ -14,6 +14,7 @@ from assistant.web.components.prose_view import passage_html
 from assistant.web.components.rewriting import show_rewriting
 from assistant.web.components.signer import need_person
 from assistant.web.guard import guarded, tell
+from assistant.web.plain import plain
 from assistant.web.state import go, person, save, store
 from assistant.web.writing import rewrite
 from schemas.findings import SEVERITY_NAMES, CheckResult, Finding
@@ -197,7 +198,7 @@ def _free_numbers(saved: SavedReport, passage: str, free: tuple[prose.FreeNumber
             st.html(f'<span class="muted">手工数字 <b>{escape(one.text)}</b>{escape(one.unit)}：{words}</span>')
             for fact in facts[:3]:
                 st.button(
-                    f"关联 {fact.label}（{fact.text}{fact.unit}）",
+                    f"关联 {plain(fact.label)}（{fact.text}{fact.unit}）",
                     key=f"bind:{passage}:{number}:{fact.address}",
                     on_click=guarded(_bind, saved, passage, one, fact.address),
                 )
@@ -241,4 +242,4 @@ def _findings(findings: list[Finding]) -> None:
     order = list(SEVERITY_NAMES)
     for finding in sorted(findings, key=lambda one: order.index(one.severity)):
         show = {"error": st.error, "warning": st.warning, "info": st.info}[finding.severity]
-        show(finding.message + (f"\n\n{finding.suggestion}" if finding.suggestion else ""))
+        show(plain(finding.message) + (f"\n\n{plain(finding.suggestion)}" if finding.suggestion else ""))

@@ -8,6 +8,7 @@ import streamlit as st
 from assistant.store.entries import StatementName, set_statement
 from assistant.store.records import SavedReport
 from assistant.web.guard import guarded
+from assistant.web.plain import plain
 from assistant.web.state import save
 from schemas.findings import Finding
 from schemas.report import Statement
@@ -59,4 +60,4 @@ def show_statements(saved: SavedReport, findings: Iterable[Finding]) -> None:
                 on_change=guarded(store_answer),
             )
             if (finding := said.get(f"statements.{name}")) is not None:
-                st.error(finding.message)
+                st.error(plain(finding.message))

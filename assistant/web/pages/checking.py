@@ -10,6 +10,7 @@ from assistant.checks.places import group_of
 from assistant.checks.registry import BY_CODE
 from assistant.store.records import SavedReport
 from assistant.web.components.finding import show_finding
+from assistant.web.plain import plain
 from assistant.web.state import checked, opened
 from schemas.findings import SEVERITY_NAMES, CheckResult, Finding
 
@@ -78,7 +79,7 @@ def _chosen(saved: SavedReport, result: CheckResult) -> list[Finding]:
 
 def _group(saved: SavedReport, group: str, findings: list[Finding]) -> None:
     with st.container(border=True):
-        st.markdown(f"**{place_name(group, saved.report)}**")
+        st.markdown(f"**{plain(place_name(group, saved.report))}**")
         for number, finding in enumerate(findings[:_SHOWN_AT_ONCE]):
             show_finding(saved, finding, f"{group}:{number}")
         rest = findings[_SHOWN_AT_ONCE:]
@@ -92,7 +93,7 @@ def _questions(saved: SavedReport) -> None:
     asked = questions(saved.report)
     with st.expander(f"须由人判断的事项（{len(asked)} 项，也印在核对单上）"):
         for question in asked:
-            st.markdown(f"□ {question}")
+            st.markdown(f"□ {plain(question)}")
 
 
 def _not_assessable(result: CheckResult) -> None:
@@ -100,4 +101,4 @@ def _not_assessable(result: CheckResult) -> None:
         return
     with st.expander(f"这次没有核对的规则（{len(result.not_assessable)} 条，缺少所需的资料）"):
         for one in result.not_assessable:
-            st.markdown(f"- {BY_CODE[one.code].title}：{one.needs}")
+            st.markdown(f"- {plain(BY_CODE[one.code].title)}：{plain(one.needs)}")

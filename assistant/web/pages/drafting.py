@@ -13,6 +13,7 @@ from assistant.web.components.passage import show_passage
 from assistant.web.components.progress import show_progress
 from assistant.web.components.signer import need_person
 from assistant.web.guard import guarded, tell
+from assistant.web.plain import plain
 from assistant.web.state import checked, opened, person, place, save, store
 from assistant.web.writing import draft_everything, passages_to_write
 from schemas.passages import PASSAGE_NAMES, PASSAGES, split_paragraph
@@ -67,7 +68,11 @@ def _actions(saved: SavedReport) -> None:
             help="请先通读各段。采用之后才能导出定稿",
             on_click=guarded(_accept_all, saved.id),
         )
-        who = f"由模型 {endpoint.model} 起草，数字由程序填写" if endpoint else "未设置模型，由程序按数据和素材起草"
+        who = (
+            f"由模型 {plain(endpoint.model)} 起草，数字由程序填写" if endpoint else "未设置模型，由程序按数据和素材起草"
+        )
+        if store().preferences.nameless:
+            who = "有服务地址但没有模型名称，由程序起草。请到“设置”补填"
         st.caption(who if may_send(endpoint) else who + "（首次使用前须确认）")
 
 
@@ -86,10 +91,10 @@ def _problems(saved: SavedReport) -> None:
     if job is None:
         return
     if job.problem:
-        st.error(job.problem)
+        st.error(plain(job.problem))
         job.problem = ""
     for passage, notice in job.notices.items():
-        st.warning(f"{PASSAGE_NAMES[passage]}：{notice}")
+        st.warning(f"{PASSAGE_NAMES[passage]}：{plain(notice)}")
     job.notices = {}
 
 

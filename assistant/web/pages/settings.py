@@ -9,6 +9,7 @@ from assistant.errors import WrongInputError
 from assistant.reports import explain
 from assistant.store.records import AuditEntry
 from assistant.web.guard import guarded, tell
+from assistant.web.plain import plain
 from assistant.web.state import report_id, store
 from schemas.drafts import Endpoint
 
@@ -30,10 +31,17 @@ def _endpoint() -> None:
     present = store().preferences.endpoint()
     st.subheader("模型服务（可不设置）")
     st.caption("不设置模型时，由程序按数据和素材起草，全程不联网。设置后，文字由模型起草，数字仍由程序填写并核对。")
+    if store().preferences.nameless:
+        st.warning("环境变量里给出了服务地址，没有给出模型名称，所以现在由程序起草。请在下面填写后保存。")
     _fill(present)
     with st.form("endpoint", border=True):
         st.text_input("服务地址", key="set:base_url", placeholder="例：http://127.0.0.1:8080/v1", autocomplete="off")
-        st.text_input("模型名称", key="set:model", placeholder="例：qwen2.5-7b-instruct", autocomplete="off")
+        st.text_input(
+            "模型名称",
+            key="set:model",
+            placeholder="例：qwen2.5-7b-instruct；留空则用服务上的第一个模型",
+            autocomplete="off",
+        )
         known = present is not None and store().preferences.has_key(present.base_url)
         st.text_input(
             "密钥",
@@ -59,7 +67,7 @@ def _fill(present: Endpoint | None) -> None:
     if st.session_state.get("set:shown") == (shown,) and "set:base_url" in st.session_state:
         return
     st.session_state["set:shown"] = (shown,)
-    endpoint = present or Endpoint(base_url="", model="")
+    endpoint = present or Endpoint(base_url=store().preferences.nameless, model="")
     for field in _FIELDS:
         value = "" if field == "api_key" else getattr(endpoint, field)
         st.session_state[f"set:{field}"] = f"{value:g}" if isinstance(value, float) else str(value)
@@ -70,8 +78,6 @@ def _typed() -> Endpoint:
     base_url = typed["base_url"].rstrip("/")
     if not base_url.startswith(("http://", "https://")):
         raise WrongInputError("服务地址应以 http:// 或 https:// 开头，例如 http://127.0.0.1:8080/v1。")
-    if not typed["model"]:
-        raise WrongInputError("请填写模型名称。")
     try:
         timeout, concurrency = float(typed["timeout"] or 120), int(typed["concurrency"] or 4)
     except ValueError:
@@ -91,8 +97,22 @@ def _typed() -> Endpoint:
         raise WrongInputError(explain(error)) from None
 
 
+def _named(endpoint: Endpoint) -> Endpoint:
+    """The endpoint with a model: without a name, the first that the service offers."""
+    if endpoint.model:
+        return endpoint
+    from assistant.drafting import offered_models
+
+    key = endpoint.api_key if endpoint.api_key.get_secret_value() else store().preferences.key_for(endpoint.base_url)
+    models = offered_models(endpoint.model_copy(update={"api_key": key}))
+    if not models:
+        raise WrongInputError("请填写模型名称。这个地址没有答复有哪些模型可用，没有名称就不能由模型起草。")
+    tell(f"没有填写模型名称，已选用这个服务上的“{models[0]}”，可以另改。", "info")
+    return endpoint.model_copy(update={"model": models[0]})
+
+
 def _save() -> None:
-    store().preferences.set_endpoint(_typed())
+    store().preferences.set_endpoint(_named(_typed()))
     store().journal.note(
         "修改模型设置", {"endpoint": str(st.session_state["set:base_url"])}, by=store().preferences.person
     )
@@ -109,9 +129,9 @@ def _test() -> None:
     modes.forget(endpoint)
     with st.spinner("正在测试连接……"):
         result = probe_endpoint(endpoint)
-    (st.success if result.ok else st.error)(result.sentence)
+    (st.success if result.ok else st.error)(plain(result.sentence))
     if result.models and endpoint.model not in result.models:
-        st.info(f"这个服务上的模型有：{'、'.join(result.models[:12])}。")
+        st.info(f"这个服务上的模型有：{plain('、'.join(result.models[:12]))}。")
 
 
 def _clear() -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from assistant.store.steps import Step, steps
 from assistant.web.components.imports import drop_zone
 from assistant.web.components.new_report import new_report_form
+from assistant.web.plain import plain
 from assistant.web.state import checked, go, opened, report_id, store
 
 _CHIP = {"未开始": "open", "进行中": "busy", "有问题": "bad", "已完成": "done"}
@@ -20,7 +21,7 @@ def show() -> None:
     saved = opened()
     found = steps(saved.report, checked(saved), len(store().journal.finals(saved.id)))
     done = sum(step.state == "已完成" for step in found)
-    st.title(f"{saved.report.unit.name or '未命名单位'}　{saved.report.year or ''}年政府信息公开工作年度报告")
+    st.title(f"{plain(saved.report.unit.name or '未命名单位')}　{saved.report.year or ''}年政府信息公开工作年度报告")
     left, right = st.container(key="halves").columns([5, 3], gap="large")
     with left:
         st.progress(done / len(found), text=f"{len(found)} 项已完成 {done} 项")

@@ -10,6 +10,7 @@ from assistant.store.records import SavedReport
 from assistant.units import resolve
 from assistant.web.components.fields import bound_text
 from assistant.web.guard import guarded
+from assistant.web.plain import plain
 from assistant.web.state import checked, opened, save
 
 KINDS: Final = {
@@ -39,7 +40,7 @@ def show() -> None:
     st.title("单位信息")
     for finding in checked(saved).findings:
         if finding.place.startswith("unit") and finding.severity != "info":
-            (st.error if finding.severity == "error" else st.warning)(finding.message)
+            (st.error if finding.severity == "error" else st.warning)(plain(finding.message))
     left, right = st.columns(2, gap="large")
     with left:
         bound_text("单位全称", saved, saved.report.unit.name or "", "name", _unit_setter("name"))

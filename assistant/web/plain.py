@@ -1,0 +1,11 @@
+"""Text of files and people as it stands: Streamlit reads what it is given as Markdown."""
+
+import re
+from typing import Final
+
+_SIGNS: Final = re.compile(r"([\\`*_{}\[\]()#+\-.!$~|<>:&])")
+
+
+def plain(text: str) -> str:
+    """The text with its signs disarmed: an asterisk is no emphasis, an address no link, two dollars no formula."""
+    return _SIGNS.sub(r"\\\1", text)
