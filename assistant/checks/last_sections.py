@@ -100,7 +100,8 @@ def last_year_mended(context: Context) -> Iterator[Hit]:
         rf"上年|上一年|上年度|去年|前一年|往年|{before}年|以往|整改(?:完成|到位|情况|落实)|已整改|"
         rf"已完成整改|(?:存在的?|原有|过去的?)问题[^，。；]{{0,6}}(?:已|得到)"
     )
-    if re.search(pattern, five):
+    titles = "\n".join(t for a, t in context.report.headings.items() if a.startswith("heading.5."))
+    if re.search(pattern, five) or re.search(pattern, titles):
         return
     yield Hit("improvements", "第五部分没有写上年问题的整改结果。建议先写上年问题如何改进，再写本年问题和措施。")
 

@@ -97,14 +97,26 @@ def items(paragraphs: tuple[Paragraph, ...]) -> tuple[Item, ...]:
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
             found.append(Item(text[start:end], paragraph, start, end))
     leads = [i for i in found if len(i.text) < 40 and i.text.rstrip().endswith(("：", ":"))]
-    kept = [i for i in found if i not in leads and len(i.text.strip()) >= 6]
+    kept = [i for i in found if i not in leads and len(i.text.strip()) >= 6 and not _IS_HEADING.fullmatch(i.text)]
     numbered = [i for i in kept if _ITEM.match(i.text)]
     return tuple(numbered if len(numbered) >= 2 else kept)
 
 
+_IS_HEADING: Final = re.compile(
+    r"\s*[（(]?[一二三四五六七八九\d]{1,2}[）)、.．]?(?:20\d\d年度?|本年度?|今年|目前|当前|上一?年度?|我[镇乡局区县市]|工作中|存在|主要|突出|的)*"
+    r"(?:问题|不足|短板|困难|改进|整改|情况|措施|举措|打算|方向|和|与|及|下一?步|工作)+[。：:\s]*"
+)
+"""（二）存在问题。 in front of its text."""
+_MENDED: Final = re.compile(r"已|解决|整改|改进|改善|完成|消除|销号|得到|补齐|克服|予以")
+
+
 @per_report
 def problems(context: Context) -> tuple[Item, ...]:
-    return items(context.passage("problems"))
+    """Problems of this year; those of last year that were mended need no more measures."""
+    found = items(context.passage("problems"))
+    before = f"{(context.report.year or 0) - 1}年"
+    kept = tuple(i for i in found if not ((_only_last_year(i.text) or before in i.text) and _MENDED.search(i.text)))
+    return kept or found
 
 
 @per_report
@@ -118,6 +130,9 @@ def _for_this_year(item: Item) -> Item | None:
     """The item, from where it turns to this year's problems where it begins with last year's; null for those alone."""
     if not _only_last_year(item.text):
         return item
+    whole = [s for s in re.findall(r"[^。]+。?", item.text) if not _only_last_year(s)]
+    if whole and item.text.startswith(whole[0]):
+        return Item("".join(whole), item.paragraph, item.start, item.end)  # 拓宽渠道。去年的问题已解决。
     for sentence in re.finditer(r"[^。；]+[。；]?", item.text):
         if re.match(r"\s*(?:针对|对于|围绕)", sentence[0]) and not _LAST_YEAR.search(sentence[0]):
             return Item(item.text[sentence.start() :], item.paragraph, item.start + sentence.start(), item.end)

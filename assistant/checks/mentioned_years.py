@@ -39,7 +39,14 @@ _DONE: Final = re.compile(
     r"收到|受理|接收|公开(?!平台|专栏|栏|工作要点|工作|制度)|办理|办结|答复|发布|制发|制定|废止|开展|组织|举办|召开|完成|新增|更新|"
     r"推送|回应|作出|收取|发生|印发|建成|开设|培训|发出|落实|推进|贯彻"
 )
-_FINISHED: Final = re.compile(r"已(?!公开)|了|共|累计|全年|均")
+_FINISHED: Final = re.compile(
+    r"已(?!公开)|了(?!解)|(?<![公中])共(?![享同建治性服识鸣管用])|累计|全年|(?<![月年季周日户次场平人])均(?!衡)"
+)
+_BY_THEN_MADE: Final = re.compile(r"^(?:底|末)?(?:之|以)?前[^，。；]{1,12}的")
+_OF_THAT_YEAR: Final = re.compile(
+    r"^[^，。；\d]{0,12}(?:数据|情况|报表|业绩|薪酬|决算|预算|结果|名单|报告|账目|收支)(?![^，。；]{0,6}\d)"
+)
+_MADE_PUBLIC: Final = re.compile(r"(?:公开|公布|发布|公示|披露|展示)[^，。；]{0,14}$")
 _PUBLISHING: Final = re.compile(r"^\d{1,2}月(?:\d{1,2}日)?(?:底|前|之前)?[^，。；]{0,10}(?:公布|发布|公开|报送|向社会)")
 _BY_THEN: Final = re.compile(r"^\d{1,2}月(?:\d{1,2}日)?(?:[底末初])?之?前")
 _OWN_NAME: Final = re.compile(r"^[^，。；《》]{0,24}信息公开(?:工作)?年度报告")
@@ -132,7 +139,7 @@ def _severity(paragraph: Paragraph, found: re.Match[str], years: int) -> str | N
     if years < 0:
         return _past(paragraph, found, years, sentence, rest)
     if years == 1:
-        finished = _FINISHED.search(rest) is not None and not re.search(r"将|计划|拟|力争|争取|确保|预计", sentence)
+        finished = _finished(rest, five) and not re.search(r"将|计划|拟|力争|争取|确保|预计", sentence)
         if (_PLANNED.search(sentence) or five or _PUBLISHING.match(after)) and not (finished and _DONE.search(rest)):
             return None
         if re.search(r"结转|转[入至到]|顺延|继续办理", sentence) or _BY_THEN.match(after):
@@ -141,14 +148,23 @@ def _severity(paragraph: Paragraph, found: re.Match[str], years: int) -> str | N
     return None if re.search(r"到|至|目标|规划|远景|前|将|计划", sentence) else "warning"
 
 
+def _finished(rest: str, five: bool) -> bool:
+    """In 五 全年 may be all of the coming year: 2026年全年各专区开展宣讲不少于4场."""
+    return _FINISHED.search(rest.replace("全年", "") if five else rest) is not None
+
+
 def _past(paragraph: Paragraph, found: re.Match[str], years: int, sentence: str, rest: str) -> str | None:
     text, after = paragraph.text, paragraph.text[found.end() : found.end() + 40]
     if (_LASTING.search(sentence) and (years == -1 or "结转" not in sentence)) or after.startswith(
         ("版", "格式", "起")
     ):
         return None
+    if _BY_THEN_MADE.match(after):
+        return None  # 对2023年底前公开的文件
     if years < -1:
         return "warning"
+    if _OF_THAT_YEAR.match(after) and _MADE_PUBLIC.search(text[max(0, found.start() - 20) : found.start()]):
+        return None  # 公布企业2022年度经营数据
     if _BASE_BEFORE.search(text[max(0, found.start() - 4) : found.start()]) or _BASE_AFTER.match(after):
         return None
     this_year = str(year_number(found["y"]) + 1)

@@ -65,8 +65,15 @@ def _own_names(context: Context) -> tuple[str, ...]:
     if not name:
         return ()
     short = short_name(name)
-    tail = re.search(r"([^省市县区旗州]{2,8}(?:镇|乡|街道))$", short)
-    return tuple(dict.fromkeys(n for n in (name, short, tail[1] if tail else "") if n))
+    return tuple(dict.fromkeys(n for n in (name, short, _tail(short)) if n))
+
+
+def _tail(short: str) -> str:
+    """柳市镇 of 乐清市柳市镇: the shortest name behind a place, whose own characters may be those of places."""
+    if not short.endswith(("镇", "乡", "街道")):
+        return ""
+    cuts = (0, *(m.end() for m in re.finditer("[省市县区旗州]", short)))
+    return min((short[cut:] for cut in cuts if len(short) - cut >= 3), key=len, default="")
 
 
 def _inside_own(text: str, start: int, end: int, own: Iterable[str], channels: Iterable[str]) -> bool:

@@ -4,6 +4,7 @@ The reading is done once, by `assistant.claims`; each rule here picks the judgem
 table is missing still reports the arithmetic inside the prose, and is not assessable where there is none.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -345,7 +346,23 @@ def vague(context: Context) -> Iterable[Hit]:
         counted = frame.domain in _COUNTED or bool(frame.concepts & _COUNTED_WORDS)
         if not frame.numeral.vague or not counted or frame.numeral.kind != "count" or frame.relation != "value":
             continue
+        if _is_threshold(judgement):
+            continue
         yield _hit(judgement, f"“{_said(judgement)}”是约数，年度报告的统计数据宜写准确数，请核实后改为具体数字。")
+
+
+_AT_LEAST: Final = re.compile(r"(?:不少于|不低于|不高于|不多于|不超过|至少|至多|最多|少于|低于|高于|不足|不到)\s?$")
+_OR_MORE: Final = re.compile(r"\s?(?:以上|以下|以内)")
+_STANDARD: Final = re.compile(r"每|月均|人均|平均|要求|规定|标准|目标|计划|力争|确保|争取|将|拟")
+
+
+def _is_threshold(judgement: Judgement) -> bool:
+    """每月发布不少于3篇, 有3个社区月均更新不足2条: a measure that is set, not a count left vague."""
+    text, numeral = judgement.text, judgement.frame.numeral
+    bound = _AT_LEAST.search(text, max(0, numeral.start - 4), numeral.start) or _OR_MORE.match(text, numeral.end)
+    if not bound:
+        return False
+    return judgement.passage in ("problems", "improvements") or _STANDARD.search(judgement.clause) is not None
 
 
 def _said(judgement: Judgement) -> str:
@@ -387,12 +404,16 @@ def _usual(judgement: Judgement) -> _Usual | None:
     lead = judgement.text[max(0, frame.numeral.start - 8) : frame.numeral.start]
     if frame.domain == "app" and frame.concepts & {"S:app", "V:new", "V:cin", "V:cout"}:
         return _APPLICATIONS
-    if frame.domain == "disclosure" and "S:info" in frame.concepts and "信息" in lead:
+    if frame.domain == "disclosure" and "S:info" in frame.concepts and _OF_INFORMATION.search(lead):
         return _INFORMATION
     if frame.concepts & {"S:meet", "S:train"} and frame.concepts & {"V:hold"}:
         return _MEETINGS
     return None
 
+
+_OF_INFORMATION: Final = re.compile(
+    r"信息(?:的?(?:总数|总量|数量|数|量)|稿件)?(?:总计|合计|共计|累计|共有|共|达到|达|为|有|了|约|近|：|:)*\s*$"
+)
 
 RULES: Final = (
     received, concluded, carried, results, applicants, documents, disputes, decisions, processing_fee,

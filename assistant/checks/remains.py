@@ -56,6 +56,9 @@ _UNCOUNTED: Final = tuple(
 )
 
 
+_DENIED: Final = re.compile(r"(?:无|没有|未有|不存在|零)$")
+
+
 def _unfinished(text: str) -> Iterator[re.Match[str]]:
     for spotter in _UNFINISHED:
         yield from spotter.finditer(text)
@@ -82,6 +85,8 @@ def unfinished(context: Context) -> Iterator[Hit]:
             start, end = found.span("w")
             if any(left < end and start < right for left, right in taken) or within(start, books(text)):
                 continue
+            if _DENIED.search(text, max(0, start - 4), start):
+                continue  # 无上年结转件
             taken.append((start, end))
             yield Hit(
                 paragraph.address,

@@ -1,5 +1,6 @@
 """T4: 表四 within itself, against the prose, and against the law on reviews."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
@@ -136,7 +137,7 @@ def suits_after_review(context: Context) -> Iterator[Hit]:
         raise NotAssessableError("表四行政复议各项和“复议后起诉”总计")
     earlier = _concluded(context.previous_cells) if context.follows_previous else None
     reviews = concluded + (earlier or 0)
-    if after > reviews:
+    if after > reviews and not any(_EARLIER_CASE.search(p.text) for p in context.paragraphs):
         years = "本年" if earlier is None else "本年和上年"
         yield Hit(
             "table4.after.total",
@@ -144,6 +145,12 @@ def suits_after_review(context: Context) -> Iterator[Hit]:
             f"多 {gap(after, reviews)}。请确认是以前年度复议的案件，或核对两类诉讼的归类。",
             related=("table4.review.maintain", "table4.review.correct", "table4.review.other"),
         )
+
+
+_EARLIER_CASE: Final = re.compile(
+    r"(?:以前年度|往年|上一?年度?|去年|历年|此前|前期)(?!结转)[^，。；]{0,20}(?:诉讼|起诉|复议|案件)"
+)
+"""The prose says that the case comes from an earlier year."""
 
 
 def _concluded(cells: dict[str, int | float | None]) -> int | float | None:
