@@ -162,7 +162,7 @@ def accepted(context: Context) -> Iterator[Hit]:
         if state is None or not state.model_written or state.accepted_by:
             continue
         if context.report.passages.get(passage, "").strip():
-            yield Hit(passage, f"“{PASSAGE_NAMES[passage]}”由模型起草，还没有人确认。请逐句核对后点“确认”。")
+            yield Hit(passage, f"“{PASSAGE_NAMES[passage]}”由模型起草，还没有人采用。请逐句核对后点“采用”。")
 
 
 @rule(
