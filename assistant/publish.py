@@ -90,7 +90,7 @@ def _unaccepted(report: Report) -> Iterator[str]:
     for passage in PASSAGES:
         state = report.state.get(passage, PassageState())
         if report.passages.get(passage, "").strip() and not (state.accepted_by or "").strip():
-            yield f"“{PASSAGE_NAMES[passage]}”一段还没有人采用（确认）。"
+            yield f"“{PASSAGE_NAMES[passage]}”一段还没有人采用。"
 
 
 def _unsigned(report: Report) -> Iterator[str]:

@@ -56,7 +56,7 @@ def outbound_obstacles(report: Report, passages: Sequence[str], *, present: str 
 
 
 def blocked_sentence(obstacles: Sequence[str]) -> str:
-    return f"{obstacles[0]}本节已改由离线起草完成。"
+    return f"{obstacles[0]}本节已改由程序起草。"
 
 
 def _sent_texts(report: Report, passages: Sequence[str], present: str) -> list[tuple[str, str]]:

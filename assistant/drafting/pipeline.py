@@ -202,7 +202,7 @@ def _speak_simpler(endpoint: Endpoint, answer: Answer) -> None:
 def _finish(job: Job, best: Attempt | None, book: FactBook, trouble: str) -> PassageDraft:
     if best is None:
         reason = trouble or "模型没有给出可用的文字。"
-        return offline_draft(job.report, job.passage, notice=f"{reason}本节已改由离线起草完成。")
+        return offline_draft(job.report, job.passage, notice=f"{reason}本节已改由程序起草。")
     text, replaced = _made_right(job, best, book)
     own = {s.text for s in split_sentences(best.text)}
     kept_some = any(s.text in own for s in split_sentences(text))
@@ -247,9 +247,9 @@ def _made_right(job: Job, best: Attempt, book: FactBook) -> tuple[str, tuple[Rep
 
 def _notice(replaced: Sequence[Replacement], trouble: str, kept_some: bool) -> str:
     if not kept_some:
-        return "模型写的内容没有通过核对，本节已改由离线起草完成。"
+        return "模型写的内容没有通过核对，本节已改由程序起草。"
     if replaced:
-        return f"模型写的 {len(replaced)} 句没有通过核对，已撤下并由离线起草补写，请查看原因。"
+        return f"模型写的 {len(replaced)} 句没有通过核对，已撤下并由程序补写，请查看原因。"
     return f"{trouble}已保留通过核对的文字。" if trouble else ""
 
 

@@ -131,13 +131,13 @@ class _Task:
             return self._failed("模型的回答无法核对。")
         if self.revising and result.writer == "offline":
             # a failed revision must not cost the clerk the text that stands there
-            return self._unchanged(result.notice.replace("本节已改由离线起草完成", "现有文字未作改动"))
+            return self._unchanged(result.notice.replace("本节已改由程序起草", "现有文字未作改动"))
         return result
 
     def _failed(self, sentence: str) -> PassageDraft:
         if self.revising:
             return self._unchanged(f"{sentence}现有文字未作改动。")
-        return self._offline(f"{sentence}本节已改由离线起草完成。")
+        return self._offline(f"{sentence}本节已改由程序起草。")
 
     def _offline(self, notice: str) -> PassageDraft:
         if self.revising:
