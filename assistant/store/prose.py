@@ -148,7 +148,9 @@ def free_numbers(report: Report, passage: str, claims: tuple[Claim, ...] = ()) -
 def _candidates(book: FactBook, text: str, numeral: Numeral, passage: str, evidence: list[str]) -> list[str]:
     """What the number is, by the words around it; then what else has its value and may be meant."""
     meant = [*evidence, *sorted(readings(text, numeral, passage) or ())]
-    found = [address for address in dict.fromkeys(meant) if book.get(address) is not None]
+    # evidence may be a sum that was reckoned (4+3+62=69) as well: nothing to bind to
+    addresses = [one for one in dict.fromkeys(meant) if book.is_address(one)]
+    found = [address for address in addresses if book.get(address) is not None]
     for fact in (*book.stored(), *book.sums()):
         if fact.address in found or fact.address == "year":
             continue

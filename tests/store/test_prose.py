@@ -2,6 +2,7 @@
 
 import pytest
 
+from assistant.checks import check_report
 from assistant.facts import FactBook
 from assistant.slots import render
 from assistant.store import prose
@@ -73,6 +74,16 @@ def test_binding_leaves_other_slots_alone() -> None:
     bound = prose.bind(report, "overview.proactive", number.start, number.end, "disclosure.items.日常工作动态")
     expected = "{{year}}年，发布{{disclosure.items.日常工作动态}}条，共{{disclosure.total}}条，通知{{fees.notices}}件。"
     assert bound.passages["overview.proactive"] == expected
+
+
+def test_a_reckoned_sum_is_no_fact_to_bind_to() -> None:
+    text = "全年公开信息78条。其中，政府文件4条、组织机构信息3条、工作动态62条、依法行政6条、户籍公开1条。"
+    report = with_text(text)
+    claims = tuple(check_report(report).claims)
+    assert any("=" in one for claim in claims for one in claim.evidence)
+    numbers = prose.free_numbers(report, "overview.proactive", claims)
+    assert [one.text for one in numbers] == ["78", "4", "3", "62", "6", "1"]
+    assert all(FactBook(report).is_address(one) for number in numbers for one in number.candidates)
 
 
 def test_dates_laws_and_document_numbers_are_no_free_numbers() -> None:

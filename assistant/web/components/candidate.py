@@ -25,7 +25,8 @@ def show_candidate(saved: SavedReport, candidate: Revision) -> None:
         st.markdown(
             f"**新写的一稿** {'（要求：' + plain(candidate.instruction) + '）' if candidate.instruction else ''}"
         )
-        if candidate.base != present:
+        stale = candidate.base != present
+        if stale:
             st.warning("这一稿是按较早的文字写的，此后正文又有改动。可以逐句取用，或放弃后重写。")
         boxes: list[tuple[int, str]] = []
         for index, change in enumerate(changes):
@@ -36,7 +37,9 @@ def show_candidate(saved: SavedReport, candidate: Revision) -> None:
             key = f"take:{candidate.id}:{index}"
             boxes.append((index, key))
             box, text = st.columns([1, 14], vertical_alignment="center", gap="small")
-            box.checkbox(f"采用第 {index + 1} 句", value=True, key=key, label_visibility="collapsed")
+            # what was written after the candidate is not struck out unless somebody ticks it
+            wanted = not stale or bool(change.new.strip())
+            box.checkbox(f"采用第 {index + 1} 句", value=wanted, key=key, label_visibility="collapsed")
             text.html(diff_html(old, new))
 
         def take_chosen() -> None:

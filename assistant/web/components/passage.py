@@ -31,6 +31,7 @@ _WHERE = {
     "overview.supervision": ("data", "statements", "数据填报"),
     "other_matters": ("data", "fees", "数据填报"),
 }
+_SAID_ABOVE = ("ST17", "A03")
 _WRITERS = {"model": "模型起草", "offline": "程序起草", "person": "人工撰写", "imported": "导入"}
 
 
@@ -57,8 +58,8 @@ def show_passage(saved: SavedReport, passage: str, result: CheckResult) -> None:
     _gaps(text, passage)
     _buttons(saved, passage, state, editing)
     _refused(revisions)
-    # what is to be filled in stands above, with the way there
-    _findings([one for one in findings if one.code != "ST17" or "【待" not in text])
+    # what is to be filled in, and that nobody has accepted the text, is said above with the way on
+    _findings([one for one in findings if one.code not in _SAID_ABOVE])
     if state.writer == "person" and text.strip():
         _gate(saved, passage)
     if text.strip():
@@ -78,6 +79,8 @@ def _status(state: PassageState, text: str, revisions: tuple[Revision, ...]) -> 
         words.append(f"要求：{revisions[0].instruction}")
     if state.accepted_by:
         words.append(f"{state.accepted_by}于{(state.accepted_at or '')[:16].replace('T', ' ')}采用")
+    else:
+        words.append("请逐句核对后点“采用”")
     st.html(f'<span class="muted">{escape(" · ".join(words))}</span>')
 
 

@@ -38,7 +38,7 @@ def show_rewriting(saved: SavedReport, passage: str) -> None:
         part.selectbox(
             "重写哪里",
             [_WHOLE, *range(len(sentences))],
-            format_func=lambda at: "整段" if at == _WHOLE else f"第 {at + 1} 句：{sentences[at].text[:14]}……",
+            format_func=lambda at: "整段" if at == _WHOLE else f"第 {at + 1} 句：{_short(sentences[at].text)}",
             key=part_key,
             label_visibility="collapsed",
             filter_mode=None,
@@ -60,3 +60,7 @@ def show_rewriting(saved: SavedReport, passage: str) -> None:
         with st.container(horizontal=True, gap="small"):
             for words in QUICK_INSTRUCTIONS:
                 st.button(words, key=f"quick:{words}", on_click=guarded(ask, words))
+
+
+def _short(sentence: str) -> str:
+    return sentence if len(sentence) <= 10 else f"{sentence[:9]}…"
