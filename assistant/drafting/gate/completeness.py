@@ -7,6 +7,7 @@ from typing import Final
 
 from assistant.claims import Statement, judge
 from assistant.drafting.gate.lists_in_turn import place_in_turn
+from assistant.drafting.gate.references import all_alike
 from assistant.drafting.gate.second_opinion import said_by_itself
 from assistant.drafting.gate.view import FilledSlot, View, note_of, shares_words_with_its_note
 from assistant.drafting.prompts import prompt_spec
@@ -135,7 +136,7 @@ def _told_elsewhere(view: View, start: int, end: int) -> bool:
         if start <= slot.shown_start < end:
             if slot.address.startswith("notes."):
                 return shares_words_with_its_note(view, slot, closely=True) and _says_so_itself(view, slot)
-            return place_in_turn(view, slot) or said_by_itself(view, slot)
+            return place_in_turn(view, slot) or said_by_itself(view, slot) or all_alike(view, slot)
     return False
 
 

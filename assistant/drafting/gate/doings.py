@@ -14,8 +14,12 @@ _SET_UP: Final = re.compile(
     r"(?:成立|组建|设立|新设|增设)(?:了|过)?(?P<what>[^，。；、]{0,24}(?:工作组|专班|委员会|工作室|办公室|机构|队伍|科室|岗位|服务点|窗口))"
 )
 _ACQUIRED: Final = re.compile(
-    r"(?:引入|引进|开发|研发|建成|上线|启用|部署|接入|购买|采购|购置|新建|打造)(?:了|并)?"
+    r"(?:引入|引进|开发|研发|建成|上线|启用|部署|接入|购买|采购|购置|新建|打造|新增|增设|增配)(?:了|并)?"
     r"(?P<what>[^，。；、]{0,16}(?:系统|平台|软件|设备|终端|一体机|电脑|小程序|数据库|模块|大屏|触摸屏|专栏|专区|账号))"
+)
+_OUTREACH: Final = re.compile(
+    r"(?:发放|散发|张贴|印制|印发|分发|派发|悬挂)(?:了)?(?P<what>[^，。；、《》]{0,10}(?:资料|手册|传单|明白纸|宣传册|宣传单|折页|海报|横幅|展板|问卷))|"
+    r"(?P<where>入户|上门|走村入户|进村入户|进社区|进企业|走访)(?:宣讲|宣传|讲解|走访|调研|服务|了解)?"
 )
 _ISSUED: Final = re.compile(
     r"(?:印发|下发|出台|制定|修订|编制|编印|制发|修改)(?:了|并)?[^，。；《》]{0,6}(?P<what>《[^《》\n]{2,60}》)"
@@ -33,6 +37,7 @@ def doings_named(view: View) -> Iterator[GateFailure]:
         (_SET_UP, "新设的机构或岗位"),
         (_ACQUIRED, "新建或购置的系统、设备"),
         (_PROPOSALS, "办理建议、提案"),
+        (_OUTREACH, "宣传走访"),
     ):
         for found in view.find(pattern):
             if view.in_name(*found.span()):
@@ -71,6 +76,10 @@ def measures_held(view: View) -> Iterator[GateFailure]:
     """In 改进情况 each clause that does something is the note's; in 问题 nothing is planned."""
     if view.passage == "problems":
         spoken = view.licence.spoken
+        for found in view.find(_INCIDENT):
+            if found[0] not in spoken:
+                message = f"“{found[0]}”素材里没有，请删去，只写素材列出的问题。"
+                yield view.failure("invented", message, *found.span())
         for found in view.find(
             re.compile(
                 r"(?:下一步|今后|接下来|下步)[，,]?(?:我[局镇乡办委厅县市区省]|我街道)?(?:将|要)?(?P<what>[^。；]{2,30})"
@@ -82,7 +91,12 @@ def measures_held(view: View) -> Iterator[GateFailure]:
         return
     if view.passage != "improvements" or not view.licence.notes_of("improvements"):
         return
-    known = word_pairs("\n".join(view.licence.notes_of("improvements", "problems")))
+    notes = "\n".join(view.licence.notes_of("improvements", "problems"))
+    known = word_pairs(notes)
+    for found in view.find(_EVERY):
+        if not re.search(rf"[每按逐隔][\u4e00-\u9fff]?{found['unit']}", notes):
+            message = f"“{found[0]}”：多久一次，素材里没有，请按素材写。"
+            yield view.failure("invented", message, *found.span())
     for sentence in view.sentences:
         yield from _solved_before(view, sentence)
     for clause in view.clauses:
@@ -96,12 +110,14 @@ def measures_held(view: View) -> Iterator[GateFailure]:
             yield view.failure("invented", message, clause.start, clause.end)
 
 
+_EVERY: Final = re.compile(r"(?:每|按|逐)(?P<unit>[日天周月季年])(?!度计划|龄|代)")
+_INCIDENT: Final = re.compile(r"投诉|信访|上访|舆情|事故|超期|逾期|泄密|败诉|被(?:通报|批评|曝光|约谈|纠正)|差评|质疑")
 _FREE_CLAUSE: Final = re.compile(
     r"针对|对于|围绕|聚焦|解决|问题|不足|短板|^(?:让|使|以|为|从而|进而|确保|保障|切实|有效|不断|持续|着力|进一步)"
 )
 _CONCRETE: Final = re.compile(
     r"组织|举办|召开|开展|邀请|聘请|赴|新建|建成|建设|成立|设立|增设|新增|购置|配备|开发|上线|启用|印发|出台|制定|编印|修订|实行|推行|建立|"
-    r"引入|安排|选派|招聘|开通|约谈|通报|考察"
+    r"引入|安排|选派|招聘|开通|约谈|通报|考察|引进|招录|选聘|改为|改成"
 )
 _SOLVED: Final = re.compile(
     r"(?:上年|去年|上一年|往年)(?:度)?(?:指出|反映|存在|提出|查摆|报告)?(?:的|中)?(?P<what>[^，。；]{2,40}?)(?:的)?(?:问题|不足|短板)?[，]?"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from assistant.drafting.gate.lists_in_turn import addresses_named
 from assistant.drafting.gate.view import Span, View, word_pairs
 from schemas.drafts import GateFailure
 from schemas.report import Statement
@@ -42,10 +43,10 @@ _TOPICS: Final = (
     ),
 )
 _RESULT: Final = re.compile(
-    r"优秀|优等|良好|合格|达标|第[一二三四五六七八九十\d]+|先进|满意[率度]?(?:较高|很高|高|达|为|提升|提高)|前列|表彰|一等|二等|三等|处分|约谈|诫勉|警告|记过|免职|通报批评|批评教育|移送|\d"
+    r"不合格|不达标|较差|优秀|优等|良好|合格|达标|第[一二三四五六七八九十\d]+|先进|满意[率度]?(?:较高|很高|高|达|为|提升|提高)|前列|表彰|一等|二等|三等|处分|约谈|诫勉|警告|记过|免职|通报批评|批评教育|移送|\d"
 )
 _ALL_OF_THEM: Final = (
-    (re.compile(r"(?:全部|均|都|全数)(?:予以|同意|依法)公开"), "table3.granted.total", "table3.total.total"),
+    (re.compile(r"(?:全部|均|都|全数)(?:已)?(?:予以?|同意|依法)公开"), "table3.granted.total", "table3.total.total"),
     (re.compile(r"(?:全部|均|都)(?:依法)?不予公开"), "table3.deny.total", "table3.total.total"),
     (re.compile(r"(?:全部|均已?|都已?)(?:办结|办理完毕|答复完毕)"), "table3.total.total", "table3.received.total"),
 )
@@ -75,7 +76,7 @@ _TRAINING: Final = re.compile(
 )
 _DOINGS: Final = re.compile(
     r"(?:举办|组织|开展|举行|召开|参加|举行|启动|承办|迎接|接受)(?:了|过)?[^，。；、]{0,16}"
-    r"(?:活动|开放日|宣传日|宣传月|宣传周|主题日|竞赛|比赛|演练|观摩|座谈|听证|评比|直播|访谈|调研|专项(?:检查|行动|整治|督查)|巡察|审计)"
+    r"(?:学习考察|考察|参观|学习交流|谈话|活动|开放日|宣传日|宣传月|宣传周|主题日|竞赛|比赛|演练|观摩|座谈|听证|评比|直播|访谈|调研|专项(?:检查|行动|整治|督查)|巡察|审计)"
 )
 _HAPPENED: Final = re.compile(
     r"(?:发生|出现|引发)(?:了|过)?[^，。；、]{0,10}(?:事件|事故|舆情|泄密|失密)|(?:成立|设立|组建|建成|开通|升级|改版|聘请|印发|出台|制定)(?:了)|新建(?!立)|购置|投入使用|正式上线|改版升级"
@@ -91,6 +92,12 @@ def statements_hold(view: View) -> Iterator[GateFailure]:
     for clause in view.clauses:
         if view.in_placeholder(clause.start):
             continue
+        if view.text.startswith("：", clause.end):
+            clause = Span(
+                view.text[clause.start : view.clause_at(clause.end + 1).end],
+                clause.start,
+                view.clause_at(clause.end + 1).end,
+            )
         for topic, name, speaks, general in _TOPICS:
             found = speaks.search(clause.text)
             if found is None or view.in_placeholder(clause.start + found.start()) or general.search(clause.text):
@@ -202,6 +209,8 @@ _VERB: Final = re.compile(r"^(?:举办|组织|开展|举行|召开|参加|启动
 
 def all_of_them(view: View) -> Iterator[GateFailure]:
     """全部予以公开, 均已办结: said of all, borne out only where the numbers are the same."""
+    if view.passage != "overview.requests":
+        return
     for pattern, part, whole in _ALL_OF_THEM:
         for found in view.find(pattern):
             lead = view.text[view.sentence_at(found.start()).start : found.start()]
@@ -218,6 +227,11 @@ def denials_known(view: View) -> Iterator[GateFailure]:
     """未发生, 未出现 … of what no number, statement or note speaks of; what applications were about."""
     for found in view.find(_DENIED_EVENT):
         clause = view.clause_at(found.start())
+        if (found["what"] or "").endswith("变化"):
+            continue  # trends.py judges 未发生变化
+        rows = addresses_named(view, found["what"] or "")
+        if rows and all((fact := view.book.get(row)) and fact.value == 0 for row in rows):
+            continue
         about = clause.text if "相关" not in clause.text else view.sentence_at(found.start()).text
         if _DENIED_KNOWN.search(about) or _shares(found[0], view.licence.spoken):
             continue

@@ -96,6 +96,25 @@ def place_in_turn(view: View, slot: FilledSlot) -> bool:
     return any(one is slot and bool(_matches(one, name)) for one, name, _ in _rows(view))
 
 
+_NAMES_BEFORE: Final = re.compile(
+    r"(?P<names>[^，。；：\n]{2,120}?)(?:等)?(?:方面|领域|类别|信息|内容)?，[两三四五六七八九十]类?(?:个|项|种)?(?:信息|渠道|方面|平台)?(?:数量)?(?:分别|依次)(?:为|是|有|达)?$"
+)
+
+
+def in_turn_after_names(view: View, slot: FilledSlot) -> bool:
+    """…医疗卫生、公共卫生、人事信息等方面，三类信息分别为 A 条、B 条、C 条."""
+    slots = [one for one in view.slots if one.fact is not None and one.address != "year"]
+    for index, first in enumerate(slots):
+        lead = _NAMES_BEFORE.search(view.text[: first.shown_start])
+        if lead is None:
+            continue
+        names = names_in(lead["names"])
+        row = slots[index : index + len(names)]
+        if slot in row and len(row) == len(names) > 1:
+            return _matches(slot, names[row.index(slot)]) is True
+    return False
+
+
 def _rows(view: View) -> Iterator[tuple[FilledSlot, str, list[str]]]:
     slots = [slot for slot in view.slots if slot.fact is not None and slot.address != "year"]
     for index, first in enumerate(slots):

@@ -12,6 +12,7 @@ from typing import Final
 from assistant.claims import may_mean
 from assistant.drafting.gate.comparisons import from_and_to
 from assistant.drafting.gate.other_names import named_otherwise
+from assistant.drafting.gate.references import all_alike
 from assistant.drafting.gate.second_opinion import corresponds, means_it_after_all
 from assistant.drafting.gate.view import FilledSlot, Span, View, shares_words_with_its_note
 from assistant.facts import SUM_ADDRESSES
@@ -87,6 +88,8 @@ def misplaced(view: View, slot: FilledSlot, paragraph: Span, numeral: Numeral) -
     fact = slot.fact
     if fact is None:
         return ""
+    if all_alike(view, slot):
+        return ""
     verdict: bool | None = None
     for address in (slot.address, *_same_number_same_thing(view, slot.address)):
         verdict = may_mean(paragraph.text, numeral, view.passage, address)
@@ -106,6 +109,13 @@ def misplaced(view: View, slot: FilledSlot, paragraph: Span, numeral: Numeral) -
 
 def _same_number_same_thing(view: View, address: str) -> Iterator[str]:
     """A sum and its only part that is not zero say the same (复议后起诉 = 行政诉讼 where nobody sued directly)."""
+    parts = address.split(".")
+    if parts[0] == "table3" and len(parts) == 3:
+        # 收到自然人提出的申请1件, where nobody else applied
+        own = view.report.value(address) if parts[2] == "total" and address not in SUM_ADDRESSES else None
+        if own and parts[1] in ("new", "carried_in", "total", "carried_out", "granted", "partial"):
+            columns = (f"table3.{parts[1]}.{key}" for key in _COLUMNS if key != "organisations")
+            yield from (column for column in columns if view.report.value(column) == own)
     for total, cells in SUM_ADDRESSES.items():
         if address != total and address not in cells:
             continue

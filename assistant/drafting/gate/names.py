@@ -57,7 +57,7 @@ _SURNAME: Final = (
 )
 _PERSON: Final = re.compile(
     rf"(?P<a>(?<![\u4e00-\u9fff])[{_SURNAME}][\u4e00-\u9fff]{{1,2}}|(?<=[由请])[{_SURNAME}][\u4e00-\u9fff]{{1,2}}){_PERSON_TITLE}"
-    rf"|{_PERSON_TITLE}(?P<b>[{_SURNAME}][\u4e00-\u9fff]{{1,2}})(?=同志|任|担任|主持|带队|牵头|出席|指出|强调|要求|高度|亲自|多次|批示|部署|负责|分管|为|[，。；、（])"
+    rf"|{_PERSON_TITLE}(?P<b>[{_SURNAME}][\u4e00-\u9fff]{{1,2}})(?=同志|的|任|担任|主持|带队|牵头|出席|指出|强调|要求|高度|亲自|多次|批示|部署|负责|分管|为|[，。；、（])"
     r"|(?P<c>习近平)(?!新时代中国特色社会主义思想|法治思想|文化思想|生态文明思想|经济思想|外交思想|强军思想)"
 )
 _NOT_PERSON: Final = re.compile(
@@ -87,7 +87,13 @@ def _failure(view: View, kind: str, found: "re.Match[str]", what: str) -> GateFa
     return view.failure(kind, f"“{found[0]}”是{what}，数据、表述和素材里都没有，请删去。", *found.span())
 
 
+_HELD: Final = re.compile(r"(?:召开|举行|列席|组织召开)(?:了|过)?(?P<what>[^，。；、]{0,14}会)(?![公员同计场商议])")
+
+
 def meetings_named(view: View) -> Iterator[GateFailure]:
+    for found in view.find(_HELD):
+        if found["what"][-4:] not in view.licence.names and not _MEETING.search(found[0]):
+            yield _failure(view, "meeting", found, "会议")
     for found in view.find(_MEETING):
         if not view.licence.holds(found[0]):
             yield _failure(view, "meeting", found, "会议")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.drafting.gate.meaning import misplaced
-from assistant.drafting.gate.references import nothing_of_them
+from assistant.drafting.gate.references import counts_a_list, nothing_of_them
 from assistant.drafting.gate.view import FilledSlot, Span, View, word_pairs
 from assistant.lists import articles
 from assistant.numerals import Numeral
@@ -18,6 +18,10 @@ _OWN_FIRST_DAY: Final = re.compile(r"(?P<year>\d{4})年1月1日起?[，,]?(?:至
 _FOUR_WORDS: Final = re.compile(r"[\u4e00-\u9fff]{4}")
 _BOTH_WAYS: Final = re.compile(r"两[种类条个](?:公开)?(?:渠道|方式|形式|途径|载体|路径)")
 _WAYS: Final = re.compile(r"线上.*线下|线下.*线上|网上.*网下", re.DOTALL)
+_COUNTED: Final = re.compile(
+    r"[一两二三四五六七八九十百]{1,4}(?:名|位|场|期|家)|(?!一)[一两二三四五六七八九十百]{1,4}(?:批|轮|份|项|处|块)"
+)
+"""Set phrases for a reader, numbers for the gate."""
 _OTHER_MEASURES: Final = (
     ("activity.interpretations", frozenset(["份", "则", "期"])),
     ("activity.responses", frozenset(["个", "场"])),
@@ -47,7 +51,7 @@ _GAP: Final = re.compile(
     r"(?:场|期|家|处|份|起|宗|例)(?=[，。；、（）：\n]|$)|"
     r"(?<![\d.％%}】])[%％]"
 )
-_DENIED: Final = re.compile(r"没有|未(?:收到|接到|新收|受理|发生|产生|出现)|无(?=上年|结转)|不存在")
+_DENIED: Final = re.compile(r"没有|未(?:收到|接到|新收|受理|发生|产生|出现)|无(?=上年|结转|其他|不予|部分|此类)|不存在")
 _DIGIT: Final = re.compile(r"[0-9０-９]")
 _CHINESE: Final = re.compile(r"^[^0-9０-９]+$")
 
@@ -171,6 +175,8 @@ def _licensed(view: View, numeral: Numeral, start: int, end: int) -> bool:
     if numeral.kind == "ordinal":
         return _ordinal_licensed(view, start, end)
     if numeral.kind == "set_phrase":
+        if _COUNTED.fullmatch(numeral.text) and not view.text.startswith(("制度", "职责", "清单"), end):
+            return counts_a_list(view, numeral.text, start) or _own_words(view, start, end)
         return not _DIGIT.search(numeral.text) or _in_names(view, start, end)
     if numeral.kind == "date":
         own = _own_words(view, start, end) or _in_names(view, start, end)
@@ -180,6 +186,8 @@ def _licensed(view: View, numeral: Numeral, start: int, end: int) -> bool:
     if numeral.kind == "phone":
         return _in_names(view, start, end)
     if _BOTH_WAYS.match(view.text, start) and _WAYS.search(view.sentence_at(start).text):
+        return True
+    if counts_a_list(view, numeral.text, start):
         return True
     own = _own_words(view, start, end) or _in_names(view, start, end) or _how_often(view, start, end)
     return own or _relative_time(view, start, end)

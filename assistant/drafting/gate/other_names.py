@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
+from assistant.drafting.gate.lists_in_turn import addresses_named
 from assistant.drafting.gate.notes_numbers import other_number_of_the_note
-from assistant.drafting.gate.references import by_short_name, lead_of
+from assistant.drafting.gate.references import RESULTS, after_pause, by_short_name, lead_of
 from assistant.drafting.gate.view import FilledSlot, View
 
 _RESULT_WORDS: Final = {
@@ -19,11 +20,19 @@ _THIS_YEAR: Final = re.compile(r"本年|今年|当年|全年")
 _NOT_PAID: Final = re.compile(r"减免|免收|免除|退还|返还|未收")
 _OF_WHAT: Final = re.compile(r"占(?P<whole>[^，。；\d]{2,18})(?:的|比|比例|比重)")
 _WHOLES: Final = (
+    (re.compile(r"申请(?:总数|总量|数量|件数|数|总件数)"), "table3.new."),
     (re.compile(r"办结|办理|答复"), "table3.total."),
     (re.compile(r"新收|收到"), "table3.new."),
     (re.compile(r"公开|发布"), "disclosure."),
     (re.compile(r"复议"), "table4.review."),
 )
+_SAME_WHOLES: Final = {"table3.new.": ("table3.new.total", "table3.received.total")}
+"""Wholes that may stand for each other where they are the same number."""
+_OLD_ONES_IN_IT: Final = re.compile(
+    r"件?[，（](?:其中|含|包括|包含)[^，。；\d]{0,6}(?:上(?:一)?年|去年)[^，。；\d]{0,4}结转"
+)
+_ONE_CHANNEL: Final = re.compile(r"公众号|微信|微博|抖音|头条号|视频号|客户端|公开栏|公示栏|电子屏|快手")
+_MORE_CHANNELS: Final = re.compile(r"网站|等|和|及|与|、|各|多")
 _AFTER_NAME: Final = re.compile(
     r"[”\"]?(?:类|信息|领域|方面|栏目)?(?:类)?(?:共|共计|累计)?(?:公开|发布|刊登|张贴|推送|更新|登载|刊载|公布|上传|公示)?(?:了|的)?(?:有|共|为|达)?$"
 )
@@ -66,6 +75,13 @@ def named_otherwise(view: View, slot: FilledSlot) -> bool:
         return not address.startswith("notes.")
     if not address.startswith(("change.", "growth.", "percent.", "notes.")) and _of_last_year(address, lead, tail):
         return True
+    if address == "table3.new.total" and _OLD_ONES_IN_IT.match(view.text, slot.shown_end):
+        # 共需办理 N 件，其中上年结转 M 件: N holds both
+        return bool(view.report.value("table3.carried_in.total"))
+    if address == "disclosure.total" and _ONE_CHANNEL.search(lead) and not _MORE_CHANNELS.search(lead):
+        return True
+    if address in RESULTS and _another_result(view, slot, lead):
+        return True
     items = tuple(item.name for item in view.report.disclosure.items)
     if address == "disclosure.total":
         return _ends_with_item(lead, items) or re.fullmatch(r"条?[、和及与]", lead) is not None
@@ -88,13 +104,23 @@ def named_otherwise(view: View, slot: FilledSlot) -> bool:
     if address.startswith("table4."):
         if _other_group(address, view.text[sentence.start : slot.shown_start], tail):
             return True
-        said = {key for key, word in _RESULT_WORDS.items() if word.search(lead)}
+        said = {key for key, word in _RESULT_WORDS.items() if word.search(after_pause(lead))}
         return bool(said) and address.rpartition(".")[2] not in said
     if address.startswith("table2.") and address.count(".") == 2:
         return _other_document_column(address, view.text[sentence.start : slot.shown_start], tail)
     if address.startswith("table3.ot_other."):
         return "其他处理" in lead
     return _other_stage(address, lead, tail)
+
+
+def _another_result(view: View, slot: FilledSlot, lead: str) -> bool:
+    """答复类型为部分公开，计 N 件: a result named in the clause before, and not the slot's."""
+    if lead == view.text[slot.shown_start - len(lead) : slot.shown_start]:
+        clause = view.clause_at(slot.shown_start)
+        if not lead or slot.shown_start - len(lead) >= clause.start:
+            return False
+    named = [address for address in addresses_named(view, lead) if address in RESULTS]
+    return bool(named) and slot.address not in named
 
 
 def _of_last_year(address: str, lead: str, tail: str) -> bool:
@@ -164,7 +190,11 @@ def _other_whole(view: View, slot: FilledSlot, whole: str) -> bool:
     if named is None:
         return False
     wanted = next((head for pattern, head in _WHOLES if pattern.search(named["whole"])), None)
-    return wanted is not None and not whole.startswith(wanted)
+    if wanted is None or whole.startswith(wanted):
+        return False
+    known = (view.book.get(address) for address in _SAME_WHOLES.get(wanted, ()))
+    fact = view.book.get(whole)
+    return fact is None or all(one is None or one.value != fact.value for one in known)
 
 
 def _ends_with_item(lead: str, items: tuple[str, ...]) -> bool:

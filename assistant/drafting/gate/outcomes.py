@@ -17,6 +17,7 @@ _GROUP: Final = re.compile(
 )
 _CLOSED: Final = re.compile(r"审结|裁决|判决(?!结果)")
 _ALL: Final = re.compile(r"(?P<which>复议|诉讼)[^，。；]{0,8}?(?:全部|均|都)(?:被|为|予以)?(?P<what>维持|纠正)")
+_ALL_CLOSED: Final = re.compile(r"(?P<which>复议|诉讼)[^。；]{0,24}?(?:全部|均|都)(?:已|已经)?(?:审结|结案|办结)")
 _NOT_DONE: Final = re.compile(
     r"(?:未|没有|并未)(?:曾)?(?:单独|另行|专门)?(?:发布|编发|制作|公开|开展|组织|举办|进行|设置|设立|回应|发生|参加)?(?:过|任何)?(?:政府信息公开|政务公开|业务|专题)?"
     r"(?P<what>政策解读|解读|培训|回应关切|社会关切|政务公开专区|专区)"
@@ -95,12 +96,18 @@ def _all_of_a_kind(view: View) -> Iterator[GateFailure]:
         if total and part and total.value != part.value:
             message = f"“{found[0]}”与表四不符：总计{total.text}件，{found['what']}{part.text}件。"
             yield view.failure("contradicted", message, *found.span())
+    for found in view.find(_ALL_CLOSED):
+        table = "table4.review" if found["which"] == "复议" else "table4.litigation"
+        pending = view.book.get(f"{table}.pending")
+        if pending and pending.value:
+            message = f"“{found[0]}”与表四不符：尚未审结{pending.text}件。"
+            yield view.failure("contradicted", message, *found.span())
     new, natural = view.book.get("table3.new.total"), view.book.get("table3.new.natural")
     if view.passage == "overview.requests" and new and natural:
         for found in view.find(_ALL_NATURAL):
             sentence = view.sentence_at(found.start()).text
             own = natural.value if found["who"] in ("自然人", "个人") else new.value - natural.value
-            if own != new.value and re.search(r"申请", sentence) and "结转" not in sentence:
+            if own != new.value and sentence and "结转" not in sentence:
                 message = f"“{found[0]}”与表三不符：新收{new.text}件，其中自然人{natural.text}件。"
                 yield view.failure("contradicted", message, *found.span())
 

@@ -22,11 +22,11 @@ _TOTAL: Final = re.compile(
     r"(?:公开|发布|公布)(?:了)?(?:的)?(?:各类|各项|各种)?(?:政府|政务)?信息(?:的)?(?:总数|总量|数量)?(?:共|共计|累计|总计|合计|为|达|达到|是|有)*$"
 )
 _SUM_ALONE: Final = re.compile(
-    r"^(?:以上|上述|全年|各类)?(?:信息)?(?:共计|总计|合计|累计|共)(?:公开|发布)?(?:政府)?(?:信息)?(?:为|达)?$"
+    r"^(?:以上|上述|全年|各类|[两三四五六七八九十]个?(?:渠道|平台|类|方面))?(?:信息)?(?:共计|总计|合计|累计|共)(?:公开|发布)?(?:政府)?(?:信息)?(?:为|达)?$"
 )
 _SUM: Final = re.compile(r"共|合计|总计|累计|总数|合并")
 _LAST_YEAR_BEFORE: Final = re.compile(r"(?:上(?:一)?年度?|去年|前一年)(?:的|为|是|同期)?$")
-_MOVED: Final = re.compile(r"(?:增加|减少|增长|下降|上升|多|少|增|减|增幅|降幅|减幅)(?:了|为|达)?$")
+_MOVED: Final = re.compile(r"(?:增加|减少|增长|下降|上升|净增|净减|高|低|多|少|增|减|增幅|降幅|减幅)(?:出|了|为|达)*$")
 _LAST_YEAR: Final = re.compile(r"上(?:一)?年|去年|同比|往年")
 _OWN_WORDS: Final = {
     "activity.responses": re.compile(r"回应[^，。；]{0,14}(?:关切|热点|问题|诉求|咨询|舆情|关注|疑问)?$"),
@@ -148,6 +148,8 @@ def _read_alone(view: View, slot: FilledSlot) -> bool:
 
 def _sum_just_told(view: View, slot: FilledSlot) -> bool:
     """新收 A 件，上年结转 B 件，共计 C 件: the sum of what the sentence has just told."""
+    if slot.address == "table4.litigation.total" and _SUM.search(view.clause_at(slot.shown_start).text):
+        return {"table4.direct.total", "table4.after.total"} <= set(_told(view, slot))
     head, _, column = slot.address.rpartition(".")
     if head != "table3.received":
         return False
@@ -174,7 +176,7 @@ def _right_behind_its_name(view: View, slot: FilledSlot) -> bool:
     """“表3”85条: whatever a category is called, its whole name right before the number names it."""
     name = slot.address.removeprefix("disclosure.items.")
     lead = view.text[max(0, slot.shown_start - len(name) - 3) : slot.shown_start]
-    return name != slot.address and bool(re.search(rf"{re.escape(name)}[”\"]?(?:类|信息)?$", lead))
+    return name != slot.address and bool(re.search(rf"{re.escape(name)}[”\"]?(?:类|信息)?（?$", lead))
 
 
 def _total_of_all(view: View, slot: FilledSlot) -> bool:

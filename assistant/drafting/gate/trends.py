@@ -15,7 +15,7 @@ _UP: Final = (
     r"多出|翻番|递增|扩大|增幅"
 )
 _DOWN: Final = r"降至|减至|降(?=到)|减(?=到)|低于|不及|减少|下降|降低|下滑|回落|减幅|降幅|走低|少于|递减|缩减|压减"
-_LEVEL: Final = r"持平|相同|不变|一致|无变化|没有变化|相当(?!于)|一样"
+_LEVEL: Final = r"持平|相同|不变|一致|无变化|(?:没有|未)(?:发生|出现)?(?:任何)?变化|相当(?!于)|一样"
 _WORD: Final = re.compile(rf"(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<level>{_LEVEL})")
 _BY: Final = re.compile(rf"(?P<up>{_UP}|多|增)了?$|(?P<down>{_DOWN}|少|减)了?$|(?P<level>{_LEVEL})$")
 _COMPARED: Final = re.compile(
@@ -38,12 +38,19 @@ _QUANTITY: Final = re.compile(
     r"(?:覆盖|知晓|参与|满意|办结|答复|及时|准确|公开|完成|合格|回复|处理)率(?:达|为|超|保持|实现|接近)(?![^，。；]{0,4}\d)|倍增|过半|大半|多半|半数|近半|首次|首个|首批|率先(?!垂范)|第一次|多次|数次|屡次|数十|上百|近百|大幅度?|"
     r"绝大多数|大多数|绝大部分|大部分|(?:实现|达到|做到)[^，。；、]{0,12}全覆盖|居首位?|居多|(?<!至)最[多高少低大](?![程限化众人生工法检])|再创新高|"
     r"(?<!无正当理由)大量(?!反复)|(?:数量|次数|频次|比例)(?:较|很|颇|最)[多少高低大]|零(?:差错|失误|投诉|积压|超期|事故|败诉|纠错)|"
+    r"[\u4e00-\u9fff](?!效)[\u4e00-\u9fff]率(?:较|很|极|保持|稳定|持续|明显|显著|大幅)(?![^，。；]{0,4}\d)|"
     r"无一例外|(?:明显|显著)(?:增多|减少|增加|上升|下降|增长)|全年无休"
 )
 
 
+_RATE_WORD: Final = re.compile(r"[\u4e00-\u9fff]{2}率")
+
+
 def quantity_words(view: View) -> Iterator[GateFailure]:
     for found in view.find(_QUANTITY):
+        rate = _RATE_WORD.search(found[0])
+        if rate and rate[0] in view.licence.spoken:
+            continue
         if found[0] not in view.licence.spoken and not borne_out(view, *found.span()):
             message = f"“{found[0]}”说的是数量或程度，没有数据支持，请删去或换成有数据的说法。"
             yield view.failure("quantity_word", message, *found.span())

@@ -141,6 +141,8 @@ def shares_words_with_its_note(view: View, slot: FilledSlot, *, closely: bool = 
     elsewhere = [word for word in _OF_THE_FORM.findall(text) if word not in note]
     start = max(view.text.rfind(mark, 0, slot.shown_start) for mark in "；。\n") + 1
     sentence = word_pairs(re.split(r"[；。\n]", view.text[start:], maxsplit=1)[0])
+    if _other_document(text, note) or _other_channel(text, note):
+        return False
     if closely:
         return 2 * len(clause & said) >= len(clause) or 4 * len(sentence & said) >= len(sentence)
     return bool(clause & said) or (not elsewhere and 4 * len(sentence & said) >= len(sentence))
@@ -158,6 +160,21 @@ _OF_THE_FORM: Final = re.compile(
 def naming_pairs(text: str) -> set[str]:
     """Neighbouring characters of the words that name something."""
     return word_pairs(_DOING.sub("，", text))
+
+
+_DOCUMENTS: Final = re.compile(r"规范性文件|规章")
+_CHANNELS: Final = re.compile(r"网站|微信公众号|公众号|微博|抖音|头条号|视频号|快手|客户端|小程序|公开栏|电子屏")
+
+
+def _other_document(text: str, note: str) -> bool:
+    said, meant = set(_DOCUMENTS.findall(text)), set(_DOCUMENTS.findall(note))
+    return bool(said and meant) and not said & meant
+
+
+def _other_channel(text: str, note: str) -> bool:
+    """微信公众号发布210条 where the note counts what another channel published."""
+    said, meant = set(_CHANNELS.findall(text)), set(_CHANNELS.findall(note))
+    return bool(said and meant) and not said & meant
 
 
 def note_of(view: View, address: str) -> str | None:

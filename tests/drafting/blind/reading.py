@@ -46,6 +46,10 @@ class Judged:
     failures: tuple[GateFailure, ...]
 
 
+def report_names() -> list[str]:
+    return list(_yaml("reports.yaml"))
+
+
 @cache
 def report_of(name: str) -> Report:
     return report_from_data(_full(_yaml("reports.yaml")[name]))
