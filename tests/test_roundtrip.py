@@ -157,3 +157,10 @@ def test_word_draft_reads_back_equal_with_its_slots(report: Report) -> None:
     assert result.report.passages == {p: text for p, text in report.passages.items() if text}
     assert not [r for r in result.remarks if r.kind.startswith(("number_", "cell_", "passage_"))]
     assert (result.report.disclosure, result.report.activity) == (report.disclosure, report.activity)
+
+
+@pytest.mark.parametrize("kind", ["html", "docx", "final.docx", "final.html"])
+def test_an_intro_that_begins_with_a_date_is_not_taken_for_a_line_of_the_site(kind: str) -> None:
+    intro = "2025年1月1日至2025年12月31日，本机关主动公开、依申请公开等各项工作稳步推进。"
+    report = new_report(2025, Unit(name="清河镇人民政府")).model_copy(update={"passages": {"intro": intro}})
+    assert_same(report, kind)

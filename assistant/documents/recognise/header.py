@@ -211,9 +211,14 @@ _META: Final = re.compile(
 _MATTER: Final = re.compile(r"条例|统计期限|编制|本报告|年度报告|电话|网站|网址|地址|[。]$")
 
 
+def _is_meta(text: str) -> bool:
+    # 2024年1月1日至12月31日，我镇共……。 is a sentence that begins with a date
+    return bool(_META.match(text)) and not (len(text) >= 20 and text.endswith("。") and "，" in text)
+
+
 def _is_intro(line: Line) -> bool:
     text = line.text
-    if not text or _META.match(text) or (is_organisation(text) and len(text) < 30):
+    if not text or _is_meta(text) or (is_organisation(text) and len(text) < 30):
         return False
     # what accompanies an article on a site is no sentence; a short sentence is text all the same
     return (len(text) >= 15 or text.endswith("。")) and bool(_MATTER.search(text))
