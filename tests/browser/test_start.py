@@ -1,5 +1,6 @@
 """Starting: this machine only, nothing sent, another port where one is taken. No browser needed."""
 
+import re
 import socket
 import subprocess
 import sys
@@ -8,8 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant.store.prose import write_passage
+from assistant.store.store import sample_report
+from assistant.web.components.prose_view import passage_html
 from assistant.web.plain import plain
 from assistant.web.start import OPTIONS, free_port
+from schemas.findings import Finding
 from tests.browser.conftest import ROOT
 
 
@@ -71,3 +76,17 @@ def test_text_of_people_is_no_markup() -> None:
     shown = plain(text)
     assert shown.replace("\\", "") == text
     assert not any(sign in shown for sign in ("http://", ":smile:", "](", "*报*", "$1$", "~~"))
+
+
+def test_a_finding_underlines_its_sentence_and_the_numbers_in_it_keep_their_cells() -> None:
+    text = "{{year}}年，主动公开政府信息{{disclosure.total}}条，另有{{fees.notices}}件。\n另起一段。"
+    report = write_passage(sample_report(), "overview.proactive", text, "person")
+    finding = Finding(
+        code="N-10", severity="error", message="两数不符。", place="overview.proactive[0]", span=(6, 17), excerpt=""
+    )
+    html = passage_html(report, "overview.proactive", (), [finding])
+    assert html.count("<p>") == 2
+    assert '<span class="slot here error" title="主动公开政府信息总数：79条　两数不符。">79</span>' in html
+    assert '<span class="here error" title="两数不符。">主动公开政府信息</span>' in html
+    assert "【待补：" in html and 'class="todo"' in html
+    assert re.sub("<[^>]*>", "", html).startswith("2024年，主动公开政府信息79条，另有")

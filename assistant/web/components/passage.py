@@ -198,7 +198,10 @@ def _free_numbers(saved: SavedReport, passage: str, free: tuple[prose.FreeNumber
         facts = [fact for address in one.candidates if (fact := book.get(address)) is not None]
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             words = "" if facts else "没有相应的数据，按手写内容核对。"
-            st.html(f'<span class="muted">手工数字 <b>{escape(one.text)}</b>{escape(one.unit)}：{words}</span>')
+            st.html(
+                f'<span class="muted">手工数字 <b>{escape(one.text)}</b>{escape(one.unit)}：{words}</span>',
+                width="content",
+            )
             for fact in facts[:3]:
                 st.button(
                     f"关联 {plain(fact.label)}（{fact.text}{fact.unit}）",
