@@ -93,6 +93,7 @@ def all_alike(view: View, slot: FilledSlot) -> bool:
 
 
 _DIGITS: Final = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_SUMMED: Final = re.compile(r"(?:数据|之和)?(?:共计|合计|总计|相加|之和|累计)")
 _OF_A_LIST: Final = re.compile(r"[两二三四五六七八九十](?:类|个|项|种|方面|大类|条)")
 
 
@@ -108,6 +109,8 @@ def counts_a_list(view: View, said: str, at: int) -> bool:
     ordinals = set(re.findall(r"(?:^|[，。；：\n])([一二三四五六七八九])是", behind))
     parts = [part for part in re.split(r"[；。]", behind.partition("：")[2]) if part.strip()]
     joined = len(names_in(lists[-1].removesuffix("等"))) if lists else 0
+    if _SUMMED.match(view.text, at + len(said)):
+        return count <= sum(start <= s.shown_start < at and s.address != "year" for s in view.slots)
     if view.passage in ("problems", "improvements"):
         notes = len(view.licence.notes_of(view.passage))
         return count in (len(ordinals), len(parts), notes)

@@ -145,7 +145,10 @@ def shares_words_with_its_note(view: View, slot: FilledSlot, *, closely: bool = 
         return False
     if closely:
         return 2 * len(clause & said) >= len(clause) or 4 * len(sentence & said) >= len(sentence)
-    return bool(clause & said) or (not elsewhere and 4 * len(sentence & said) >= len(sentence))
+    if clause & said:
+        return True
+    lead = word_pairs(view.text[start : slot.shown_start])
+    return not elsewhere and any(4 * len(words & said) >= len(words) for words in (sentence, lead))
 
 
 _DOING: Final = re.compile(
