@@ -47,17 +47,12 @@ def compose(report: Report, *, final: bool = False) -> Document:
     """
     blocks = tuple(_blocks(report))
     title = "".join(title_lines(report))
-    by_model = any(state.model_written for state in report.state.values())
-    notice = DRAFT_NOTICE_MODEL if by_model else DRAFT_NOTICE
     metadata = FileMetadata(
-        author=report.unit.name,
-        company=report.unit.name,
-        title=title,
-        custom={"AIGC": _aigc(report)} if by_model else {},
+        author=report.unit.name, company=report.unit.name, title=title, custom=generated_mark(report)
     )
     if final:
         return Document(blocks, layout=A4, metadata=metadata)
-    layout: PageLayout = replace(A4, headers=(notice,))
+    layout: PageLayout = replace(A4, headers=(draft_notice(report),))
     return Document(
         blocks,
         layout=layout,
@@ -67,6 +62,20 @@ def compose(report: Report, *, final: bool = False) -> Document:
         values=_printed(blocks),
         facts=facts_json(report),
     )
+
+
+def draft_notice(report: Report) -> str:
+    """The line that every file which is no final shows."""
+    return DRAFT_NOTICE_MODEL if _by_model(report) else DRAFT_NOTICE
+
+
+def generated_mark(report: Report) -> dict[str, str]:
+    """The property AIGC where a model wrote; empty where none did."""
+    return {"AIGC": _aigc(report)} if _by_model(report) else {}
+
+
+def _by_model(report: Report) -> bool:
+    return any(state.model_written for state in report.state.values())
 
 
 def title_lines(report: Report) -> tuple[str, ...]:

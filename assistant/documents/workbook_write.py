@@ -7,6 +7,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -14,6 +15,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from assistant.documents.compose import PRODUCER, draft_notice, generated_mark
 from assistant.documents.workbook_finish import finish_workbook
 from assistant.documents.workbook_layout import (
     ALERT_FONT,
@@ -30,6 +32,7 @@ from assistant.documents.workbook_layout import (
     LANDSCAPE,
     LEFT,
     LOCKED,
+    NOTICE_FONT,
     OPEN,
     SHEET_TITLES,
     SHEETS,
@@ -44,7 +47,6 @@ from schemas.form import DECIMAL_CELLS, GRIDS, SUMS, T3_COLUMNS, TABLE_CELLS, TA
 from schemas.report import Report
 from schemas.tables import Cell as CellValue
 
-AUTHOR: Final = "年报助手"
 _GUIDE: Final = (
     "填表说明",
     "1. 在“表二”“表三”“表四”的白色格子里填数；灰色格子是合计，随明细自动计算，不能改动。",
@@ -60,30 +62,39 @@ def write_workbook(report: Report, *, final: bool = False) -> bytes:
 
     Totals that equal the sum of their parts are locked formulas that carry their value; a total that is null
     or differs from its parts is written as it stands, with the computed value in a note. A total that a new
-    form has not computed yet waits as a formula and shows nothing. A draft says so in the print header.
+    form has not computed yet waits as a formula and shows nothing. A draft shows its notice on the first sheet and
+    in print.
     """
     book = Workbook()
-    book.properties.creator = book.properties.lastModifiedBy = AUTHOR
+    book.properties.creator = book.properties.lastModifiedBy = _text(report.unit.name or "") or None
     book.properties.title = _text(f"{report.unit.name or ''}政府信息公开工作年度报告表格")
-    _info_sheet(book.worksheets[0], report)
+    notice = "" if final else draft_notice(report)
+    for name, mark in generated_mark(report).items():
+        book.custom_doc_props.append(StringProperty(name=name, value=mark))  # type: ignore[attr-defined]
+    _info_sheet(book.worksheets[0], report, notice)
     cached: dict[str, dict[str, str | None]] = {}
     for table in TABLES:
         sheet = book.create_sheet(SHEETS[table])
         cached[sheet.title] = _table_sheet(sheet, table, report)
-        _page(sheet, table, final)
+        _page(sheet, table, notice)
     buffer = BytesIO()
     book.save(buffer)
     return finish_workbook(buffer.getvalue(), cached)
 
 
 # ---- the sheet with unit and year -----------------------------------------------------------------
-def _info_sheet(sheet: Worksheet, report: Report) -> None:
+def _info_sheet(sheet: Worksheet, report: Report, notice: str) -> None:
     sheet.title = INFO_SHEET
     sheet.column_dimensions["A"].width = 16
     sheet.column_dimensions["B"].width = 70
     head = _at(sheet, 1, 1)
     _put(head, "政府信息公开工作年度报告表格")
     head.font = TITLE_FONT
+    if notice:
+        said = _at(sheet, 2, 1)
+        _put(said, notice)
+        said.font = NOTICE_FONT
+        sheet.oddHeader = _line(notice)
     facts = ((INFO_UNIT, report.unit.name), (INFO_YEAR, report.year), (INFO_PERIOD, report.period))
     for row, (label, value) in enumerate(facts, start=3):
         name, entry = _at(sheet, row, 1), _at(sheet, row, 2)
@@ -170,7 +181,7 @@ def _number(cell: Cell, address: str, report: Report, cached: dict[str, str | No
         return
     cell.value, cell.protection = value, OPEN
     if computed is not None or value is not None:
-        cell.comment = Comment(_difference(address, value, computed), AUTHOR, height=90, width=260)
+        cell.comment = Comment(_difference(address, value, computed), PRODUCER, height=90, width=260)
 
 
 def _sum_of_parts(report: Report, total: str) -> CellValue:
@@ -219,7 +230,7 @@ def _show_broken_identity(sheet: Worksheet) -> None:
         sheet.conditional_formatting.add(at("total", column), broken)
 
 
-def _page(sheet: Worksheet, table: str, final: bool) -> None:
+def _page(sheet: Worksheet, table: str, notice: str) -> None:
     grid = GRIDS[table]
     sheet.page_setup.paperSize = "9"
     sheet.page_setup.orientation = "landscape" if table in LANDSCAPE else "portrait"
@@ -228,8 +239,8 @@ def _page(sheet: Worksheet, table: str, final: bool) -> None:
     sheet.print_options.horizontalCentered = True
     sheet.print_area = f"A1:{get_column_letter(grid.cols)}{FIRST_ROW + grid.rows - 1}"
     sheet.oddFooter = _line("— &P —")
-    if not final:
-        sheet.oddHeader = _line("草稿，须经审核，不得直接发布")
+    if notice:
+        sheet.oddHeader = _line(notice)
     if table == "table3":
         sheet.freeze_panes = f"D{FIRST_ROW + grid.header_rows}"
 

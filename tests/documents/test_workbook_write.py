@@ -12,7 +12,7 @@ from openxml_audit import OpenXmlValidator
 
 from assistant.documents.workbook import read_workbook, write_workbook
 from schemas.form import CELLS, GRIDS, INPUT_CELLS, SUMS, TABLES
-from schemas.report import Report, Unit, cell_values, new_report
+from schemas.report import PassageState, Report, Unit, cell_values, new_report
 
 SHEETS = {"table2": "表二", "table3": "表三", "table4": "表四"}
 
@@ -134,9 +134,22 @@ def test_validation_covers_every_number() -> None:
 
 
 def test_draft_says_so_in_print_and_final_does_not() -> None:
-    draft, final = (load_workbook(BytesIO(write_workbook(filled(), final=f)))["表三"] for f in (False, True))
-    assert "草稿" in draft.oddHeader.center.text
-    assert not final.oddHeader.center.text
+    report = filled()
+    draft, final = (load_workbook(BytesIO(write_workbook(report, final=f))) for f in (False, True))
+    for sheet in draft:
+        assert sheet.oddHeader.center.text == "起草稿，须人工审核，不得直接发布"
+    assert draft["报告信息"]["A2"].value == "起草稿，须人工审核，不得直接发布"
+    assert not any(sheet.oddHeader.center.text for sheet in final)
+    assert final["报告信息"]["A2"].value is None
+    assert not draft.custom_doc_props.props
+    assert (draft.properties.creator, draft.properties.lastModifiedBy) == (report.unit.name, report.unit.name)
+
+
+def test_a_workbook_of_a_report_that_a_model_wrote_is_marked_like_the_word_file() -> None:
+    state = {"overview": PassageState(writer="model", model_written=True)}
+    book = load_workbook(BytesIO(write_workbook(filled().model_copy(update={"state": state}))))
+    assert book["报告信息"]["A2"].value == "智能辅助起草稿，须人工审核，不得直接发布"
+    assert [mark.name for mark in book.custom_doc_props.props] == ["AIGC"]
 
 
 @pytest.mark.office
