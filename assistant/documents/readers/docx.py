@@ -6,15 +6,17 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from assistant.documents.blocks import Document
+from assistant.documents.blocks import Block, Document, Paragraph, Table
 from assistant.documents.draft_part import DraftPart
 from assistant.documents.guards import open_zip
 from assistant.documents.readers.docx_body import BodyReader
+from assistant.documents.readers.docx_chunk import chunk_blocks
 from assistant.documents.readers.docx_numbering import Numbering
 from assistant.documents.readers.docx_package import Package, W
 from assistant.documents.readers.docx_properties import CHANGES, draft_part, layout, metadata
 from assistant.documents.readers.docx_styles import Styles
 from assistant.documents.readers.docx_table import SPECIAL
+from assistant.documents.readers.struck import struck_remark
 
 _FONTS: Final = f"{W}rFonts"
 _WATCHED: Final = tuple({*SPECIAL, *CHANGES, _FONTS})
@@ -40,9 +42,18 @@ def _read(package: Package, name: str) -> Document:
     numbering = Numbering(package.one("numbering"), styles)
     draft = draft_part(package)
     body = root.find(f"{W}body")
-    reader = BodyReader(styles, numbering, _controls(draft), tuple(tag for tag in SPECIAL if census[tag]))
+    special = tuple(tag for tag in SPECIAL if census[tag])
+
+    def chunk(relationship: str) -> tuple[Block, ...] | None:
+        return chunk_blocks(package, relationship)
+
+    reader = BodyReader(styles, numbering, _controls(draft), special, chunk)
     if body is not None:
         reader.read(body)
+        if reader.struck and _most_is_struck(reader):
+            reader = BodyReader(styles, Numbering(package.one("numbering"), styles), _controls(draft), special, chunk)
+            reader.keeps_struck = True
+            reader.read(body)
     facts = metadata(package, reader.hidden, sum(census[tag] for tag in CHANGES))
     remarks: list[tuple[str, str]] = []
     if reader.changes:
@@ -51,6 +62,8 @@ def _read(package: Package, name: str) -> Document:
         remarks.append(("comments", f"文件带有 {facts.comments} 条批注，批注内容未读入。"))
     if facts.hidden_text:
         remarks.append(("hidden_text", f"文件带有隐藏文字 {len(facts.hidden_text)} 处，未作为正文读入。"))
+    if reader.struck:
+        remarks.append(struck_remark(reader.struck))
     if reader.foreign:
         remarks.append(("embedded", "文件中嵌有另一份文档，其内容未读入，请核对是否完整。"))
     return Document(
@@ -65,6 +78,13 @@ def _read(package: Package, name: str) -> Document:
         values=draft.numbers if draft else {},
         facts=draft.facts if draft else "",
     )
+
+
+def _most_is_struck(reader: BodyReader) -> bool:
+    """Whether more is struck through than left: then it is a way of writing, and nothing is taken back by it."""
+    paragraphs = sum(len(block.text) for block in reader.blocks if isinstance(block, Paragraph))
+    cells = sum(len(cell.text) for block in reader.blocks if isinstance(block, Table) for cell in block.cells)
+    return sum(map(len, reader.struck)) > paragraphs + cells
 
 
 def _names_theme(root: etree._Element | None) -> bool:

@@ -1,5 +1,6 @@
 """The text of a Word file as blocks: what a person sees once all tracked changes are accepted."""
 
+from collections.abc import Callable
 from typing import Final
 
 from lxml import etree
@@ -13,6 +14,7 @@ from assistant.documents.readers.docx_table import SPECIAL, Grid, is_frame, plai
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _V: Final = "{urn:schemas-microsoft-com:vml}"
 
 P, R, T, TBL, SDT = f"{W}p", f"{W}r", f"{W}t", f"{W}tbl", f"{W}sdt"
@@ -35,7 +37,8 @@ def chosen(element: etree._Element) -> etree._Element | None:
 
 
 class BodyReader:
-    """Walks the body once. `controls` maps the tags of our own drafts to addresses; `special`: see plain_table."""
+    """Walks the body once. `controls` maps the tags of our own drafts to addresses; `special`: see plain_table;
+    `chunk` gives the blocks of an embedded document by its relationship."""
 
     def __init__(
         self,
@@ -43,21 +46,27 @@ class BodyReader:
         numbering: Numbering,
         controls: dict[str, str] | None = None,
         special: tuple[str, ...] = SPECIAL,
+        chunk: Callable[[str], tuple[Block, ...] | None] = lambda _: None,
     ) -> None:
         self.special = special
+        self.chunk = chunk
         self.styles = styles
         self.numbering = numbering
         self.controls = controls
         self.blocks: list[Block] = []
         self.changes = 0
         self.hidden: list[str] = []
+        self.struck: list[str] = []
+        self.keeps_struck = False
+        """All is struck through: nothing is taken back by it."""
         self.foreign = False
-        """An embedded document (altChunk) was met and not read."""
+        """An embedded document (altChunk) was met that could not be read."""
         self._runs: list[Run] = []
         self._carried: list[Run] = []
         self._fields: list[str] = []
         self._later: list[etree._Element | Picture] = []
         self._origin = "body"
+        self._struck_at = (-1, -1)
 
     # ---- blocks -----------------------------------------------------------------------------------
     def read(self, container: etree._Element) -> None:
@@ -77,7 +86,9 @@ class BodyReader:
             elif tag == ALTERNATE and (branch := chosen(child)) is not None:
                 self.read(branch)
             elif tag == f"{W}altChunk":
-                self.foreign = True
+                blocks = self.chunk(child.get(_ID, ""))
+                self.foreign |= blocks is None
+                self.blocks += blocks or ()
 
     def _paragraph(self, element: etree._Element) -> None:
         properties = element.find(PPR)
@@ -233,7 +244,21 @@ class BodyReader:
         if look.hidden:
             self.hidden.append(text)
             return
+        if look.struck and not self.keeps_struck:
+            self._take_back(text)
+            return
+        if look.raised and text.strip().isdigit() and self._runs and self._runs[-1].text[-1:].isdigit():
+            # 5 with a footnote mark ¹ is not 51
+            text = f"[{text.strip()}]"
         self._runs.append(Run(text, slot, look.font, look.size_pt, look.bold))
+
+    def _take_back(self, text: str) -> None:
+        """Text that is struck through; the pieces that Word cut it into are one."""
+        if self.struck and self._struck_at == (len(self.blocks), len(self._runs)):
+            self.struck[-1] += text
+        else:
+            self.struck.append(text)
+        self._struck_at = (len(self.blocks), len(self._runs))
 
     # ---- tables -----------------------------------------------------------------------------------
     def _table(self, element: etree._Element) -> None:

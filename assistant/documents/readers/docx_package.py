@@ -46,6 +46,14 @@ class Package:
                 data = data.replace(strict, transitional)
         return parse_xml(data, self.name)
 
+    def embedded(self, relationship: str) -> bytes | None:
+        """The part that an altChunk of the main part refers to."""
+        folder, file = posixpath.split(self.main)
+        for kind, target, key in self._relationships(f"{folder}/_rels/{file}.rels", folder):
+            if kind == "aFChunk" and key == relationship:
+                return self.bytes(target)
+        return None
+
     def bytes(self, part: str) -> bytes | None:
         """A part as it stands, null where there is none."""
         return read_part(self._zip, part, self.name) if part in self._names else None

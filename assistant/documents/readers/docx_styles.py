@@ -34,6 +34,9 @@ class Format:
     size_pt: float | None = None
     bold: bool = False
     hidden: bool = False
+    struck: bool = False
+    raised: bool = False
+    """Set high or low, as footnote marks are."""
     num: tuple[str, int | None] | None = None
     alignment: str | None = None
     line_pt: float | None = None
@@ -55,10 +58,11 @@ class Styles:
         self._runs: dict[tuple[Format, str], Format] = {}
         self.base = Format()
         self.any_hidden = False
+        """Some style hides its text or strikes it through."""
         self.any_numbered = False
         if styles is None:
             return
-        self.any_hidden = next(styles.iter(f"{W}vanish"), None) is not None
+        self.any_hidden = next(styles.iter(f"{W}vanish", f"{W}strike", f"{W}dstrike"), None) is not None
         self.any_numbered = next(styles.iter(f"{W}numPr"), None) is not None
         for style in styles.iterchildren(f"{W}style"):
             key = style.get(f"{W}styleId", "")
@@ -146,6 +150,10 @@ class Styles:
                 changes["bold"] = bool(is_on(child))
             elif tag == f"{W}vanish":
                 changes["hidden"] = bool(is_on(child))
+            elif tag == f"{W}strike" or tag == f"{W}dstrike":
+                changes["struck"] = bool(is_on(child)) or bool(changes.get("struck"))
+            elif tag == f"{W}vertAlign":
+                changes["raised"] = child.get(VAL) in ("superscript", "subscript")
         return replace(base, **changes) if changes else base  # type: ignore[arg-type]
 
     def with_paragraph(self, base: Format, properties: etree._Element | None) -> Format:

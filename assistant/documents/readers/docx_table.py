@@ -21,8 +21,10 @@ _MAX_SPAN: Final = 200
 _SPECIAL_NAMES: Final = (
     "ins", "del", "moveFrom", "moveTo", "sdt", "drawing", "pict", "object", "fldChar", "fldSimple", "vanish",
     "sym", "noBreakHyphen", "ruby", "customXml", "gridBefore", "hMerge", "numPr", "cellDel", "cellIns",
+    "strike", "dstrike", "vertAlign", "hidden",
 )  # fmt: skip
-SPECIAL: Final = (*(f"{W}{name}" for name in _SPECIAL_NAMES), f"{_MC}AlternateContent")
+_MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+SPECIAL: Final = (*(f"{W}{name}" for name in _SPECIAL_NAMES), f"{_MC}AlternateContent", _MATH)
 
 
 @dataclass(slots=True)
@@ -35,7 +37,7 @@ class GridCell:
 
 
 class Grid:
-    """Where the cells of a table stand. Rows and cells whose deletion was tracked are left out."""
+    """Where the cells of a table stand. Hidden rows are left out, and rows and cells whose deletion was tracked."""
 
     def __init__(self, table: etree._Element) -> None:
         self.element = table
@@ -52,7 +54,7 @@ class Grid:
             if properties is not None:
                 gone = properties.find(f"{W}del") is not None
                 self.changes += gone + (properties.find(f"{W}ins") is not None)
-                if gone:
+                if gone or is_on(properties.find(f"{W}hidden")):
                     continue
                 before = properties.find(f"{W}gridBefore")
                 col = _span(before) if before is not None else 0

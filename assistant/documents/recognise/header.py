@@ -1,6 +1,7 @@
 """Title, year, unit, period and contact of a report, from what stands before its first section."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -25,6 +26,8 @@ _LATE_YEAR: Final = re.compile(
 _BARE: Final = re.compile(
     rf"^(?P<before>[^。；！？>》|_，]{{0,30}}?){_KIND}(?:年度)(?:工作)?(?:报告|年报)$|^{_KIND}年度报告$"
 )
+_REST: Final = re.compile(rf"^(?:{_KIND})?{_ENDING}$")
+_GOES_ON: Final = 6
 _SENTENCE: Final = re.compile(r"[。；，：:]|根据|按照|现将|本报告|编制|如下")
 _ORG: Final = re.compile(r"^[\u4e00-\u9fff（）()·、\s]{2,40}$")
 _ORG_END: Final = re.compile(
@@ -99,7 +102,7 @@ def read_header(items: list[Item], document: Document, prose: list[Line], *, hea
     used = {id(line) for line in title.lines} if title else set()
     start = max((i + 1 for i, line in enumerate(lines) if id(line) in used), default=0)
     behind = [line for line in lines[start:] if line.origin != "navigation" and id(line) not in used]
-    intro = tuple(line for line in behind if _is_intro(line))
+    intro = tuple(_intro_of(behind))
     rest: tuple[Line, ...] = ()
     if headless:
         # nothing marks where 一 begins: the intro ends where it speaks of the report itself no longer
@@ -133,9 +136,13 @@ def find_title(lines: list[Line]) -> Title | None:
                 break
             if len({line.origin for line in window}) > 1:
                 break
-            text = _SPACES.sub("", "".join(line.text for line in window)).strip("《》")
+            text = _title_text(window)
             found = _match(text)
             if found is None:
+                continue
+            following = lines[index + size : index + size + 1]
+            if size < 3 and following and _REST.match(_SPACES.sub("", following[0].text)) and not _REST.search(text):
+                # 工作年度报告 on a line of its own belongs to it
                 continue
             above = lines[index - 1] if index and not found[1] else None
             if above is not None and above.origin == window[0].origin and is_organisation(above.text):
@@ -149,10 +156,20 @@ def find_title(lines: list[Line]) -> Title | None:
     return best[1] if best else None
 
 
+def _title_text(window: list[Line]) -> str:
+    """The words without blanks; a column of links that a printed page has beside it stays out."""
+    whole = _SPACES.sub("", "".join(line.text for line in window)).strip("《》")
+    if len(window) == 1 and "\t" in window[0].text:
+        last = _SPACES.sub("", window[0].text.rpartition("\t")[2]).strip("《》")
+        if (found := _match(last)) is not None and found[1]:
+            return last
+    return whole
+
+
 def _made(window: list[Line], found: tuple[int | None, str]) -> Title:
     return Title(
         tuple(window),
-        "".join(line.text for line in window),
+        "".join(line.text for line in window) if "\t" not in window[0].text else _title_text(window),
         "\n".join(line.raw.strip() for line in window),
         found[0],
         found[1],
@@ -222,6 +239,17 @@ def _is_intro(line: Line) -> bool:
         return False
     # what accompanies an article on a site is no sentence; a short sentence is text all the same
     return (len(text) >= 15 or text.endswith("。")) and bool(_MATTER.search(text))
+
+
+def _intro_of(lines: list[Line]) -> Iterator[Line]:
+    """The lines of the intro: those that read like it, and what goes on a sentence of it."""
+    open_ended = False
+    for line in lines:
+        if _is_intro(line) or (open_ended and len(line.text) >= _GOES_ON and not _is_meta(line.text)):
+            open_ended = line.text[-1:] not in "。！？；：:;"
+            yield line
+        else:
+            open_ended = False
 
 
 def _is_strict_intro(line: Line) -> bool:

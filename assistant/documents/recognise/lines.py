@@ -139,7 +139,21 @@ def _breaks(line: str, following: str) -> bool:
     bare = line.strip(PADDING)
     if not bare or _SENTENCE_END.search(bare) or _NEW_LINE.match(following) or not following.strip(PADDING):
         return True
-    return is_known_heading(bare) or (len(bare) <= 40 and bool(_NEW_LINE.match(bare)) and len(following) > len(bare))
+    return (
+        is_known_heading(bare)
+        or _ends_title(bare)
+        or (len(bare) <= 40 and bool(_NEW_LINE.match(bare)) and len(following) > len(bare))
+    )
+
+
+_TITLE_END: Final = re.compile(
+    r"^[^，。；：！？]{0,50}年(?:度)?[^，。；：！？]{0,16}信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)$"
+)
+
+
+def _ends_title(line: str) -> bool:
+    """Whether a line is the title, or the end of it."""
+    return bool(_TITLE_END.match(line))
 
 
 _SUSPECT: Final = re.compile("[\\[\\\\_<&错A-Z\ufffc]")

@@ -21,12 +21,16 @@ _FOOTER: Final = re.compile(
     r"|网站标识码|网站地图|[\u4e00-\u9fff]ICP备|相关(?:链接|文档|附件|文章|阅读)|责任编辑|编辑[：:]|(?:信息)?来源[：:]|Copyright|ICP备|字体[：:]|浏览次数)",
     re.I,
 )
-_DATE: Final = re.compile(
-    r"^(?:20\d{2}|二[〇○零OＯo0][一二三四五六七八九〇○零]{2})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*日$"
+_CN_NUMBER: Final = "[一二三四五六七八九十]{1,3}"
+_DAY: Final = (
+    r"(?:20\d{2}|二[〇○零OＯo0][一二三四五六七八九〇○零]{2})"
+    rf"\s*年\s*(?:\d{{1,2}}|{_CN_NUMBER})\s*月\s*(?:\d{{1,2}}|{_CN_NUMBER})\s*日"
 )
-_ORGANISATION: Final = re.compile(
-    r"^[\u4e00-\u9fff（）()]{3,30}(?:政府|办公室|办事处|局|委员会|委|厅|中心|院|队|处|所|公司|街道|镇|乡)$"
-)
+_NAME: Final = r"[\u4e00-\u9fff（）()]{3,30}(?:政府|办公室|办事处|局|委员会|委|厅|中心|院|队|处|所|公司|街道|镇|乡)"
+_DATE: Final = re.compile(rf"^{_DAY}$")
+_ORGANISATION: Final = re.compile(rf"^{_NAME}$")
+_SIGNED: Final = re.compile(rf"^({_NAME})[\s\u3000]*({_DAY})$")
+"""Unit and date on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,23 +214,40 @@ def _without_end(lines: list[Line], prose: Prose) -> list[Line]:
     again = find_title(lines)
     starts = again.lines[0] if again is not None and again.year is not None else None
     end = next((i for i, line in enumerate(lines) if _FOOTER.match(line.text) or line is starts), len(lines))
-    kept = lines[:end]
-    while kept and (_DATE.match(kept[-1].text.strip(PADDING)) or is_signature(kept[-1], prose)):
+    # what stands below the date of a report is none of it
+    dated = next((i + 1 for i, line in enumerate(lines[:end]) if i and _is_dated(line)), end)
+    kept = lines[:dated]
+    while kept and (_is_dated(kept[-1]) or is_signature(kept[-1], prose)):
         prose.signature.insert(0, kept.pop())
     return kept
 
 
+def _is_dated(line: Line) -> bool:
+    """The date of signing, perhaps with the unit before it, and nothing else."""
+    text = line.text.strip(PADDING)
+    return bool(_DATE.match(text) or _SIGNED.match(text))
+
+
 def is_signature(line: Line, prose: Prose) -> bool:
     """The unit's name on a line of its own, above the date or at the right edge."""
-    dated = any(_DATE.match(other.text.strip(PADDING)) for other in prose.signature)
+    dated = any(_is_dated(other) for other in prose.signature)
     return bool(_ORGANISATION.match(line.text)) and (dated or line.alignment in ("right", "end"))
 
 
 def signed_unit(prose: Prose) -> str | None:
     """The unit's name under the report."""
-    return next((line.text for line in prose.signature if _ORGANISATION.match(line.text)), None)
+    return next((unit for line in prose.signature if (unit := _signed(line)[0])), None)
 
 
 def signed_date(prose: Prose) -> str | None:
     """Text of the date under the report."""
-    return next((line.text for line in prose.signature if _DATE.match(line.text.strip(PADDING))), None)
+    return next((date for line in prose.signature if (date := _signed(line)[1])), None)
+
+
+def _signed(line: Line) -> tuple[str, str]:
+    """(unit, date), either may be empty."""
+    text = line.text.strip(PADDING)
+    both = _SIGNED.match(text)
+    if both:
+        return both[1], both[2]
+    return (text if _ORGANISATION.match(line.text) else ""), (text if _DATE.match(text) else "")

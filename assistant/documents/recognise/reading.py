@@ -44,6 +44,12 @@ class Reading:
         self.records[address] = _record(raw)
         self._fail(address, raw, reason)
 
+    def withdraw(self, address: str, raw: str, reason: str) -> None:
+        """A cell that was read, but not rightly after all."""
+        self.values.pop(address, None)
+        self.unreadable = [item for item in self.unreadable if item.place != address]
+        self.doubt(address, raw, reason)
+
     def absent(self, address: str, reason: str) -> None:
         self._fail(address, "", reason)
 

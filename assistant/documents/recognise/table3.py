@@ -24,6 +24,8 @@ COLUMNS: Final = tuple(T3_COLUMNS)
 ROWS: Final = tuple(T3_ROWS)
 _SURE: Final = 90
 _LIKELY: Final = 45
+_NAMED: Final = 98
+"""A row that bears its whole name."""
 
 
 @dataclass(slots=True)
@@ -64,6 +66,7 @@ def read_table3(table: Logical) -> Reading:
     for entry in data:
         if entry.key is not None:
             _take(entry, reading)
+    _doubt_twins(data, reading)
     reading.fill_absent("table3", "表中没有这一行。")
     if reading.template == "2019":
         reading.notes.append("表三是 2019 年的旧格式，“（六）其他处理”只有一行，已读入“3.其他”；其余两行旧格式没有。")
@@ -284,11 +287,39 @@ def _assign(data: list[DataRow], wanted: tuple[str, ...], reading: Reading) -> N
     keys = [entry.key for entry in data]
     if None not in keys and len(set(keys)) == len(keys) and all(entry.score >= _SURE for entry in data):
         order = [wanted.index(key) for key in keys if key in wanted]
-        if order == sorted(order):
+        if order == sorted(order) or all(entry.score >= _NAMED for entry in data):
+            # rows that all bear their names are those rows, in whatever order
             _number(data, reading)
             return
+    names = [entry.key if entry.score >= _NAMED and keys.count(entry.key) == 1 else None for entry in data]
     _align(data, wanted, reading)
+    _keep_names(data, names, wanted)
     _number(data, reading)
+
+
+def _keep_names(data: list[DataRow], names: list[str | None], wanted: tuple[str, ...]) -> None:
+    """A row that bears its whole name, as no other does, is no other row for standing elsewhere."""
+    for entry, name in zip(data, names, strict=True):
+        if name is None or name == entry.key or name not in wanted:
+            continue
+        for other in data:
+            if other.key == name:
+                other.key = None
+        entry.key = name
+
+
+def _doubt_twins(data: list[DataRow], reading: Reading) -> None:
+    """A row that stands there twice with different figures: nobody can tell which are right."""
+    for entry in data:
+        found = t3_row(entry.label) if entry.key is None and entry.cells is not None and entry.filled else None
+        if found is None or found[1] < _NAMED:
+            continue
+        for column, raw in zip(COLUMNS, entry.cells or (), strict=True):
+            address = f"table3.{found[0]}.{column}"
+            record = reading.records.get(address)
+            if record is not None and norm(record.raw or "") != norm(raw):
+                both = f"{(record.raw or '').strip()} / {raw.strip()}"
+                reading.withdraw(address, both, "表中这一行出现了两次，数字不同，请对照原件填写。")
 
 
 def _number(data: list[DataRow], reading: Reading) -> None:

@@ -57,7 +57,16 @@ def read_tables(outline: Outline) -> Tables:
         section = outline.section(_HOME[name])
         if name not in found.readings and section is not None and any(isinstance(i, Picture) for i in section.items):
             found.pictures[name] = section.number
+        elif name not in found.readings and _has_remains(name, found):
+            # something with figures stands in its place: its cells are unread, not missing
+            reading = found.readings[name] = Reading()
+            reading.fill_absent(name, "这里的表格读不出行和列，请对照原件填写。")
     return found
+
+
+def _has_remains(name: str, found: Tables) -> bool:
+    strangers = [table for table, place in found.others if place == _HOME[name]]
+    return sum(count_figures([Line(cell.text, cell.text)]) for t in strangers for cell in t.cells) >= _REMAINS[name]
 
 
 def _collect(outline: Outline, found: Tables) -> None:
