@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from assistant.claims.clause import Clause, Words
+from assistant.claims.clause import REST, Clause, Words
 from assistant.claims.context import Context
 from assistant.claims.model import Option, in_base
 from schemas.form import T3_LEAVES
@@ -56,10 +56,15 @@ def application(clause: Clause, context: Context) -> None:
         frame.certain = False  # 因第三方不同意而不予公开3件: for one reason of several
     if clause.text.startswith(("信息", "文件", "材料"), frame.numeral.end) and not local.of("V"):
         frame.certain = False  # 依申请公开27件信息
-    if not local.of("R") and clause.text[: frame.numeral.start].rstrip().endswith(("中有", "中，有", "中共有")):
+    if _flows_only(rows) and REST.search(clause.text, *frame.local):
+        frame.certain = False  # 仍有9件处于办理期限内
+    named = local.has("V:cout", "V:carry") or bool(local.of("R"))
+    if not named and clause.text[: frame.numeral.start].rstrip().endswith(("中有", "中，有", "中共有")):
         frame.certain = False  # 申请中有4件为重复提交: some of them
     if local.has("S:app") and frame.relation == "value":
         frame.qualified = frame.qualified or bool(clause.noun)
+    if local.of("D"):
+        frame.certain = False  # 依申请公开有1件被纠正
     if frame.relation == "share":
         frame.whole = _whole(clause)
     if frame.relation == "value" and not frame.blocked and options:
@@ -69,6 +74,25 @@ def application(clause: Clause, context: Context) -> None:
         if local.of("A") or far.of("A"):
             context.part_columns = columns
             context.applicants = rows
+
+
+_PLAIN_SUBJECT: Final = re.compile(
+    r"(?:^|[，。；])(?:20\d\d年度?|全年|本年度?|今年|我[局镇乡办]|新收|收到|受理|的|共){0,6}+(?:政府)?(?:信息公开)?申请[件总数量]{0,4}+"
+    r"[^，。；申请]{0,10}，$"
+)
+
+
+def _reached(clause: Clause) -> bool:
+    """申请数量再创新高，达75件; not 征地类的申请最多，达30件."""
+    if not clause.local.has("C:to") or "B" in clause.far.kinds:
+        return False
+    start = clause.frame.local[0]
+    return _PLAIN_SUBJECT.search(clause.text, max(0, start - 40), start) is not None
+
+
+def _flows_only(rows: tuple[Option, ...]) -> bool:
+    """Whether all that came or all that was done is meant, and nothing that was left."""
+    return bool(rows) and set(rows) <= {("new",), ("received",), ("total",)}
 
 
 def _understood(clause: Clause, context: Context) -> bool:
@@ -81,7 +105,7 @@ def _understood(clause: Clause, context: Context) -> bool:
         if local.has("V:pub", "S:foreign", "S:info"):
             return False
     elif not about:
-        about = local.has(*_FLOW_VERBS) and at_home
+        about = (local.has(*_FLOW_VERBS) and at_home) or _reached(clause)
     if not local.of("V") and not local.of("R") and not local.of("A") and context.listing:
         return False  # 其中网络申请5件: a part by what the form does not count
     if not about or local.has("M:resp", "M:dist") or local.has("V:hold", "V:other", "S:foreign", "S:meet", "S:train"):
@@ -89,6 +113,8 @@ def _understood(clause: Clause, context: Context) -> bool:
     counted = frame.relation == "value" and frame.numeral.value != 0
     if counted and frame.numeral.unit not in _UNITS:
         return False
+    if clause.noun and clause.text[slice(*frame.local)].rstrip().endswith("的") and not local.of("R"):
+        return False  # 对申请人重复提出的1件申请
     if _modified(clause) or (context.listing and context.rows == (("total",),) and local.has("V:recv", "V:new")):
         return False  # 涉企申请5件; 答复67件，其中当年受理63件
     named = local.has("S:app") or bool(local.of("R"))
@@ -137,13 +163,18 @@ def _rows(clause: Clause, local: Words, far: Words, context: Context) -> tuple[t
         if local.has("M:among", "M:incl"):
             return tuple(dict.fromkeys((*context.last_rows, *_FLOWS))), bool(local.of("A"))
         return _FLOWS, True
-    if local.has("M:all", "M:sum") and {(("new",),), (("carried_in",),)} <= set(context.seen_rows):
+    if local.has("M:all", "M:sum") and _came_in(context):
         return (("received",),), True
     if far.counts:
-        return _rows(clause, far, Words(()), context)[0], False
+        return _rows(clause, far, Words(()), context)[0], local.has("C:to")
     if not context.rows:
         return _RECEIVED, False
     return context.rows, local.has("C:to")
+
+
+def _came_in(context: Context) -> bool:
+    """New ones and those carried in have been counted: 合计 sums up both."""
+    return (("carried_in",),) in context.seen_rows and any(("new",) in rows for rows in context.seen_rows)
 
 
 def _results(local: Words) -> list[str]:

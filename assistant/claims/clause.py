@@ -121,11 +121,13 @@ def read_clause(text: str, passage: str, frame: Frame, floor: int, numerals: tup
         lead = _clause_before(text, floor, start - 1)
         own, led = words(text, *lead), True
         noun = _residue(text, lead, own, numerals, hidden) + noun
-    if not any(t.concept[0] in "VRD" for t in own) and _REST.search(text, start, end):
+    if not any(t.concept[0] in "VRD" for t in own) and REST.search(text, start, end):
         carried = _carried_over(text, frame)
         behind = [t for t in behind if t.concept[0] != "B"] + carried if carried else behind
     if any(t.concept[0] == "R" for t in behind) and (more := _AND_MORE.match(text, frame.post[1])):
         behind = [*behind, *words(text, *more.span())]  # 35件不予公开、无法提供或不予处理
+    if _SOME_OF.search(text, start, end) and any(t.concept[0] in "VR" for t in behind):
+        own = [*(t for t in own if t.concept[0] not in "VR"), *behind]  # 新收申请中有8件结转至2026年度
     if numeral.kind == "zero_word":
         denied = Words([*words(text, numeral.start, numeral.end), *behind])
         local = denied if denied.names else Words([*own, *denied.tokens])
@@ -142,8 +144,9 @@ def read_clause(text: str, passage: str, frame: Frame, floor: int, numerals: tup
     return Clause(text, passage, frame, local, far, noun, quoted, led)
 
 
-_AMONG_THEM: Final = re.compile(r"中[，,]?(?:共|仅|只|就)?有\s*$")
-_REST: Final = re.compile(r"(?:其余|剩余|剩下|另有|另|尚有|还有|仍有|尚余|余)\s*$")
+_AMONG_THEM: Final = re.compile(r"[^没所现原未含]有\s*$")
+REST: Final = re.compile(r"(?:其余|剩余|剩下|另有|另|尚有|还有|仍有|尚余|余)\s*$")
+_SOME_OF: Final = re.compile(r"中，?共?有\s*$")
 _AND_MORE: Final = re.compile(r"(?:、[^，,。；;、0-9０-９]{2,16}){1,6}(?=[，,。；;])")
 _NEXT_CLAUSE: Final = re.compile(r"[，,]([^。；;0-9０-９]{2,40})")
 

@@ -17,6 +17,8 @@ class Context:
     """Rows whose applicants the sentence lists."""
     groups: tuple[Option, ...] = ()
     kinds: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
+    """Decisions counted last: 行政许可1286件，与上年1150件相比."""
     case_results: tuple[Option, ...] = ()
     """Outcomes counted last: 尚未审结5件，其中直接起诉3件."""
     verb: str = ""
@@ -39,6 +41,8 @@ class Context:
     """Targets of the value said last, for 上年650条 right behind it."""
     last_domain: Domain = ""
     last_frame: Frame | None = None
+    last_alone: bool = False
+    """Nothing else was counted before it in its part of the sentence."""
     elsewhere: bool = False
     """The sentence counts what the form does not (信访事项56件); what was done with it follows: 答复55件."""
     part_spoken_of: int | None = None

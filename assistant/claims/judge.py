@@ -9,16 +9,18 @@ from weakref import WeakKeyDictionary
 from assistant.claims.bench import Bench, far_off, fits, in_year, measured, shown
 from assistant.claims.blocks import Block, blocks
 from assistant.claims.frames import Analysis, analyse
+from assistant.claims.growth import compared
 from assistant.claims.licences import licensed
 from assistant.claims.lists import list_outcomes
 from assistant.claims.model import Frame, Judgement, Option, Statement
 from assistant.claims.prose import one_base, prose_outcomes
-from assistant.claims.ratios import UNSUPPORTED, Outcome, compared, rate, share
+from assistant.claims.ratios import UNSUPPORTED, Outcome, rate, share
 from assistant.facts import FactBook, describe
 from schemas.findings import Claim
 
 _LONGEST: Final = 400
 _FULL: Final = 100
+_SUM_WORDS: Final = frozenset(("M:sum", "M:all"))
 _CLAUSE_END: Final = re.compile(r"[，。；;！？!?]|,(?!\d)")
 
 
@@ -76,7 +78,7 @@ def _judgements(statements: tuple[Statement, ...], book: FactBook) -> tuple[Judg
             outcome = _stronger(_outcome(analysis, index, bench), told.get((number, index)))
             if outcome.verdict == "unsupported" and not outcome.rule:
                 outcome = licensed(analysis, frame, bench) or outcome
-            outcomes.append(_with_list(mixed.get(index, outcome), listed.get(index)))
+            outcomes.append(_with_list(frame, mixed.get(index, outcome), listed.get(index)))
         _told_by_siblings(analysis.frames, outcomes, bench)
         _told_by_sums(outcomes)
         found += [_judgement(block, frame, outcome) for frame, outcome in zip(analysis.frames, outcomes, strict=True)]
@@ -88,10 +90,12 @@ def _stronger(table: Outcome, told: Outcome | None) -> Outcome:
     return table if told is None or table.verdict != "unsupported" else told
 
 
-def _with_list(outcome: Outcome, listed: Outcome | None) -> Outcome:
+def _with_list(frame: Frame, outcome: Outcome, listed: Outcome | None) -> Outcome:
     """A total that its own parts contradict is told as such, whatever else is said of it."""
     if listed is None:
         return outcome
+    if listed.verdict == "confirmed" and outcome.verdict == "contradicted" and frame.concepts <= _SUM_WORDS:
+        return listed  # 收费312万元、罚没132万元，合计444万元: a sum of more than the form counts
     if listed.rule == "N-10" and (outcome.verdict == "confirmed" or outcome.rule == "N-15"):
         severity = "" if outcome.verdict == "contradicted" else listed.severity
         evidence = (*outcome.evidence, *listed.evidence)
@@ -138,9 +142,9 @@ def _told_by_siblings(frames: Sequence[Frame], outcomes: list[Outcome], bench: B
                     outcomes[i] = Outcome("confirmed", (expression,))
                 continue
         for i in run:
-            if any(frames[i].noun != frames[r].noun or frames[i].concepts != frames[r].concepts for r in right):
-                outcomes[i] = UNSUPPORTED
-            elif "S:app" not in frames[i].concepts and _holds(frames, outcomes, i):
+            if any(frames[i].noun != frames[r].noun or frames[i].concepts != frames[r].concepts for r in right) or (
+                "S:app" not in frames[i].concepts and _holds(frames, outcomes, i)
+            ):
                 outcomes[i] = UNSUPPORTED
 
 
@@ -153,7 +157,7 @@ def _holds(frames: Sequence[Frame], outcomes: Sequence[Outcome], index: int) -> 
         and outcomes[at].verdict == "confirmed"
         and part.numeral.value < frame.numeral.value
         and meant & set(part.options)
-        for at, part in enumerate(frames[index + 1 : index + 3], start=index + 1)
+        for at, part in enumerate(frames[index + 1 : index + 2], start=index + 1)
         if part.sentence == frame.sentence
     )
 

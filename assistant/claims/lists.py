@@ -105,7 +105,7 @@ def _totals_before(analysis: Analysis) -> Iterator[Listing]:
         if frames[first].sentence != frames[head].sentence and not _opens_list(gap):
             continue
         complete = bool(concepts & {"M:complete", "M:dist"}) or colon
-        listing = Listing(head, [], complete, inside=inside, heads=_other_heads(frames, head))
+        listing = Listing(head, [], complete, inside=inside, heads=_other_heads(analysis, head))
         _gather(analysis, listing, first, inside)
         if not _with_owner(frames, listing, first):
             continue
@@ -126,27 +126,35 @@ def _with_owner(frames: Sequence[Frame], listing: Listing, first: int) -> bool:
     """
     head = frames[listing.total]
     outer = head.depth > frames[first].depth or head.base == "previous"
-    if not outer and (listing.heads or not listing.parts):
+    if not outer and ((listing.heads and head.domain in ("app", "dispute")) or not listing.parts):
         return True
     earlier = [
         index
         for index in range(max(0, listing.total - _MAX_PARTS), listing.total)
-        if frames[index].sentence == head.sentence
+        if frames[index].sentence >= head.sentence - 1
         and _countable(frames[index])
         and frames[index].base != "previous"
         and frames[index].depth <= frames[first].depth
         and frames[index].numeral.unit == head.numeral.unit
     ]
+    here = [index for index in earlier if frames[index].sentence == head.sentence]
+    if len(here) < len(earlier):
+        # 公开96条。其中：网站61条、公示栏35条。内容包括：……: the sentence before only where it fits
+        whole = {sum((value_of(frames, i) for i in parts), Decimal(0)) for parts in readings(frames, listing)}
+        earlier = [i for i in earlier if i in here or value_of(frames, i) in whole]
     if outer:
         if not earlier:
             return False
         listing.total, listing.heads = earlier[-1], []
+    before = listing.total
     sums = [sum((value_of(frames, i) for i in parts), Decimal(0)) for parts in readings(frames, listing)]
     known = (listing.total, *reversed(earlier))
     if earlier and frames[first].sentence > head.sentence and not any(value_of(frames, i) in sums for i in known):
         listing.total = max(known, key=lambda i: value_of(frames, i))  # split in two sentences, by channel and content
     elif earlier and min(sums) > value_of(frames, listing.total):
         listing.total = min(known, key=lambda i: min(abs(value - value_of(frames, i)) for value in sums))
+    if listing.total != before:
+        listing.heads = []
     return True
 
 
@@ -163,10 +171,23 @@ def _opens_list(gap: str) -> bool:
     return _OPENING.match(gap) is not None
 
 
-def _other_heads(frames: Sequence[Frame], head: int) -> list[int]:
+_BREAK: Final = re.compile(r"[，,。；;：:]")
+
+
+def _other_heads(analysis: Analysis, head: int) -> list[int]:
     """收到59件，结转上年6件。其中 …: the list may be of either number, or of both together."""
+    frames = analysis.frames
     if frames[head].domain not in ("app", "dispute"):
-        return []
+        # 11个乡镇、38个部门参加考核，其中 …
+        start = head
+        while (
+            start
+            and frames[start - 1].sentence == frames[head].sentence
+            and frames[start - 1].numeral.unit == frames[head].numeral.unit
+            and not _BREAK.search(analysis.text, frames[start - 1].numeral.end, frames[start].numeral.start)
+        ):
+            start -= 1
+        return list(range(start, head))
     return [
         index
         for index in range(max(0, head - 8), head)
@@ -285,7 +306,7 @@ def _sums_up(analysis: Analysis, index: int) -> bool:
     own = _concepts(analysis.text[frame.local[0] : frame.local[1]])
     if not own & {"M:sum", "M:all"}:
         return "累计" in analysis.text[frame.local[0] : frame.local[1]] and not frame.noun and own <= _PUBLISHED
-    if frame.noun.replace(" ", ""):
+    if frame.noun.replace(" ", "") not in _ALL_OF_THEM:
         return False
     rest = own - {"M:sum", "M:all", "-", "S:info", "Y:this", "Y:part"}
     if "M:sum" in own and len(rest) == 1 and index > 1 and rest <= {c for c in rest if c[0] == "S"}:
@@ -293,6 +314,7 @@ def _sums_up(analysis: Analysis, index: int) -> bool:
     return not rest if "M:all" in own and "M:sum" not in own else rest <= {"V:pub"}
 
 
+_ALL_OF_THEM: Final = frozenset(("", "两者", "二者", "三者", "四者", "以上", "上述", "各项", "总体"))
 _PUBLISHED: Final = frozenset(("-", "V:pub", "S:info", "Y:this"))
 
 

@@ -41,8 +41,10 @@ def dispute(clause: Clause, context: Context) -> None:
     sure = bool(groups)
     if not groups and clause.denied and len(context.seen_groups) > 1:
         groups = [[group] for group in context.seen_groups]  # 复议7件、诉讼3件，未被纠错
+    anew = False
     if not groups:
         groups = _groups(far, each)
+        anew = bool(groups)
     if not groups and context.seen_groups:
         # 纠正1件: of the case named last, or of another of the sentence
         last = [group for group in context.groups if group in context.seen_groups]
@@ -60,17 +62,18 @@ def dispute(clause: Clause, context: Context) -> None:
         sums = [tuple(f"table4.{g}.{r}" for g in group for r in result) for group in options for result in results]
         targets.append(in_base(frame, sums))
     frame.targets = tuple(targets)
-    if sure or not context.groups:
+    if sure or anew or not context.groups:
         context.groups = tuple(option for options in groups for option in options)
         context.seen_groups += [option for option in context.groups if option not in context.seen_groups]
-    named = sure or bool(local.of("D"))
+    said = clause.text[slice(*frame.local)]
+    named = sure or bool(local.of("D")) or (local.has("M:among", "M:incl") and "信息公开" in said)
     known = sure or context.domain == "dispute" or bool(far.of("S"))
     frame.certain = plain and named and known and bool(groups) and clause.unknown() <= (12 if sure else 4)
     if clause.denied and _OTHER_REASON.search(clause.text, *frame.post):
         frame.certain = False  # 无一例因程序违法被撤销
     if local.has("V:hold", "V:other", "S:foreign") or (local.of("D") and local.has("V:done", "V:handle")):
         frame.certain = False
-    if frame.numeral.unit not in _CASES:
+    if frame.numeral.unit not in _CASES and (frame.numeral.unit != "次" or clause.noun):
         frame.certain = False
     if any(t.concept == "S:app" and t.start >= frame.numeral.end for t in local.tokens):
         frame.certain = False  # 1件申请进入诉讼程序 counts applications
@@ -177,15 +180,18 @@ def document(clause: Clause, context: Context) -> None:
         frame.targets = (in_base(frame, options),)
 
 
-def decision(clause: Clause, _context: Context) -> None:
+def decision(clause: Clause, context: Context) -> None:
     frame, local = clause.frame, clause.local
     kinds = [key for concept, key in _DECISIONS.items() if local.has(concept)]
     own = bool(kinds)
     # 许可1286件 without 行政 may be another count than the form's
     kinds = [key for concept, key in _DECISIONS.items() if local.has(concept, f"{concept}~")]
     kinds = kinds or [key for concept, key in _DECISIONS.items() if clause.far.has(concept)]
+    if not kinds and frame.base == "previous" and not clause.noun:
+        kinds = list(context.decided)  # 行政许可1286件，与上年1150件相比
     if not kinds:
         return
+    context.decided = tuple(kinds)
     published = local.has("V:pub", "S:info", "V:recv", "V:other", "V:hold", "S:foreign", "S:train")
     counted = frame.numeral.unit not in _NOT_DECIDED
     frame.certain = own and counted and not published and clause.unknown() <= 8

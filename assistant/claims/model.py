@@ -82,6 +82,7 @@ class Paired:
     rows: tuple[Option, ...] = ()
     columns: tuple[Option, ...] = ()
     certain: bool = False
+    named: bool = False
 
 
 def in_base(frame: Frame, options: Iterable[Option]) -> tuple[Option, ...]:

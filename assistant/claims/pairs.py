@@ -33,7 +33,7 @@ def paired(clause: Clause, context: Context, target: Callable[[Clause, Context],
         own = replace(frame, targets=(), rows=(), columns=(), certain=False, domain="")
         target(replace(clause, frame=own, local=Words(name)), context.copy())
         certain = own.certain and own.base != "open" and not frame.blocked
-        found.append(Paired(own.domain, own.targets, own.rows, own.columns, certain))
+        found.append(Paired(own.domain, own.targets, own.rows, own.columns, certain, True))
     return tuple(found)
 
 
@@ -41,7 +41,7 @@ def pair(frame: Frame, context: Context) -> None:
     """Give the frame what the next number of the 分别 counts."""
     one, context.paired = context.paired[0], context.paired[1:]
     frame.domain, frame.targets, frame.certain = one.domain, one.targets, one.certain
-    frame.rows, frame.columns, frame.dealt = one.rows, one.columns, True
+    frame.rows, frame.columns, frame.dealt = one.rows, one.columns, one.named
 
 
 def _chain(text: str, end: int) -> int:

@@ -1,11 +1,12 @@
-"""Shares, rates, growth and change: numbers that are computed from two others."""
+"""Shares and rates: numbers that are computed from two others."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from assistant.claims.bench import Bench, in_year, places_of, round_percent, shown
+from assistant.claims.bench import Bench, places_of, round_percent, shown
 from assistant.claims.model import Frame, Option
 from schemas.findings import Verdict
 
@@ -29,7 +30,7 @@ class Outcome(NamedTuple):
     members: tuple[int, ...] = ()
 
 
-_NEAR: Final = 80
+NEAR: Final = 80
 """How many numbers back a share or a difference looks for what it is of."""
 UNSUPPORTED: Final = Outcome("unsupported")
 
@@ -40,8 +41,9 @@ def share(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome:
     if index and _says_again(frames[index - 1], frame):
         # 占比超过80%，达81.3%
         return share([*frames[: index - 1], replace(frames[index - 1], numeral=frame.numeral)], index - 1, bench)
-    parts = list(_parts(frames, index, bench))
-    wholes = list(_wholes(frames, index, bench))
+    of = _of_number(frames, index)
+    parts = list(_parts(frames, index - 1 if of else index, bench))
+    wholes = [(of.numeral.value, "", True)] if of else list(_wholes(frames, index, bench))
     best: tuple[Decimal, Decimal] | None = None
     for part, part_name in parts:
         for whole, whole_name, strong in wholes:
@@ -57,6 +59,8 @@ def share(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome:
                 best = (part, whole)
     if "S:app" in frame.concepts and frame.noun.strip() and not frame.names_part:
         return UNSUPPORTED  # 同一申请人提出的申请占42.5%: a part that no count stands for
+    if frame.concepts & _ELSEWHERE or (frame.noun and not frame.names_part):
+        return UNSUPPORTED  # 区县占70.72%: a share of what no number here says
     if best is None or frame.numeral.vague or frame.blocked or frame.base == "open" or not bench.own_scope(frame):
         return UNSUPPORTED
     part, whole = best
@@ -70,6 +74,10 @@ def share(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome:
     return Outcome("contradicted", (f"{shown(part)}/{shown(whole)}={shown(expected)}%",), (), message, "N-11")
 
 
+_ELSEWHERE: Final = frozenset(("B:level", "B:others"))
+_TOGETHER: Final = re.compile(r"[两二]者|[两二]项|[三四]者|[三四]项|合(?:占|计)?$|共$")
+
+
 def _says_again(before: Frame, frame: Frame) -> bool:
     """A share said a second time, exactly: its clause names nothing of its own."""
     again = before.numeral.kind == "percent" and before.numeral.vague and before.relation == "share"
@@ -78,6 +86,15 @@ def _says_again(before: Frame, frame: Frame) -> bool:
 
 def _wordless(frame: Frame) -> bool:
     return frame.concepts <= {"C:to", "P:share"}
+
+
+def _of_number(frames: Sequence[Frame], index: int) -> Frame | None:
+    """占重点领域信息97条的37.11%: the number right before is the whole."""
+    if not index:
+        return None
+    before, frame = frames[index - 1], frames[index]
+    said = before.relation == "value" and "P:share" in before.concepts and before.sentence == frame.sentence
+    return before if said and not frame.concepts and not frame.noun else None
 
 
 def _near(frame: Frame, expected: Decimal) -> bool:
@@ -92,19 +109,22 @@ def _addresses(*names: str) -> tuple[str, ...]:
 
 def _parts(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[Decimal, str]]:
     frame = frames[index]
-    start = _dealt_from(frames, index)
+    start = dealt_from(frames, index)
     if frame.dealt and frame.options:
         yield from _held(frame.options, bench)
         return
     if start is not None:
-        counts = [
-            f for f in frames[max(0, start - _NEAR) : start]
-            if f.sentence == frame.sentence and f.relation == "value" and f.numeral.kind == "count"
-        ]  # fmt: skip
-        likeliest = len(counts) - _run_length(frames, start) + index - start
+        counts = _counts_before(frames, start)
+        likeliest = len(counts) - run_length(frames, start) + index - start
         yield from ((f.numeral.value, "") for f in (*counts[max(0, likeliest) :][:1], *counts))
         return
-    own = frame.names_part and "P:share" in frame.concepts
+    own = frame.names_part and ("P:share" in frame.concepts or frame.post[1] > frame.numeral.end)
+    together = "" if own else _together(frame)
+    if together:
+        counts = _counts_before(frames, index)
+        number = 4 if "四" in together else 3 if "三" in together else 2
+        yield sum((f.numeral.value for f in counts[-number:]), Decimal(0)), ""
+        return
     if not own:
         anchor = _anchor(frames, index)
         if anchor is not None:
@@ -121,6 +141,21 @@ def _parts(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[
             yield anchor.numeral.value, ""
 
 
+def _together(frame: Frame) -> str:
+    """27件全部公开、10件部分公开，两者合占51.39%: the word that joins the counts before."""
+    found = _TOGETHER.search(frame.noun.replace(" ", ""))
+    return found[0] if found else ""
+
+
+def _counts_before(frames: Sequence[Frame], end: int) -> list[Frame]:
+    """Counts of the sentence before the frame at `end`."""
+    sentence = frames[min(end, len(frames) - 1)].sentence
+    return [
+        f for f in frames[max(0, end - NEAR) : end]
+        if f.sentence == sentence and f.relation == "value" and f.numeral.kind == "count"
+    ]  # fmt: skip
+
+
 def _held(options: Iterable[Option], bench: Bench) -> Iterator[tuple[Decimal, str]]:
     """What the tables hold for the options."""
     for option in options:
@@ -131,7 +166,7 @@ def _held(options: Iterable[Option], bench: Bench) -> Iterator[tuple[Decimal, st
 
 def _anchor(frames: Sequence[Frame], index: int) -> Frame | None:
     """The count that a share right behind it belongs to."""
-    for at in range(index - 1, max(-1, index - _NEAR), -1):
+    for at in range(index - 1, max(-1, index - NEAR), -1):
         frame = frames[at]
         if frame.sentence != frames[index].sentence:
             return None
@@ -150,23 +185,29 @@ def _wholes(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple
     domain = frame.domain or (anchor.domain if anchor else "")
     unit = anchor.numeral.unit if anchor else ""
     head = _list_head(frames, index) if anchor and not frame.noun and not frame.options else None
-    for other in reversed(frames[max(0, index - _NEAR) : index]):
+    for other in reversed(frames[max(0, index - NEAR) : index]):
         if other is anchor or other.relation != "value" or other.numeral.kind != "count" or other.numeral.vague:
             continue
         same = other.sentence == frame.sentence
         if anchor is None or other.numeral.unit == unit:
             strong = same and ((other.domain == domain and _is_total(other)) or other is head)
             yield other.numeral.value, "", strong
-    for address in _WHOLES.get(domain, ()):
+    for address in (*_WHOLES.get(domain, ()), *_groups_of(frame)):
         value = bench.value(address)
         if value is not None:
-            yield value, address, bool(anchor and anchor.certain) or frame.certain
+            yield value, address, (bool(anchor and anchor.certain) or frame.certain)
+
+
+def _groups_of(frame: Frame) -> tuple[str, ...]:
+    """The group that a result belongs to: 不予公开的理由中，过程性信息占36.36%."""
+    heads = {o[0].split(".")[1].split("_")[0] for o in frame.options if len(o) == 1 and o[0].startswith("table3.")}
+    return tuple(f"table3.{head}.total" for head in heads & {"deny", "na", "np", "ot"})
 
 
 def _list_head(frames: Sequence[Frame], index: int) -> Frame | None:
     """The count whose parts the sentence lists before the share: 信息389条，其中动态类201条，占51.67%."""
     counts = [
-        f for f in frames[max(0, index - _NEAR) : index]
+        f for f in frames[max(0, index - NEAR) : index]
         if f.sentence == frames[index].sentence and f.relation == "value" and f.numeral.kind == "count"
     ]  # fmt: skip
     marked = [i for i, f in enumerate(counts) if f.concepts & _LISTED and not f.depth]
@@ -180,14 +221,14 @@ _LISTED: Final = frozenset(("M:among", "M:incl", "M:complete", "M:dist"))
 
 def _named_wholes(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[Decimal, str, bool]]:
     """The whole that the clause names: as the tables have it, else as the prose before has it."""
-    frame = frames[index]
+    frame, anchor = frames[index], _anchor(frames, index)
     known = False
     for option in frame.whole:
         value = bench.total(option)
         if value is not None:
             known = True
-            yield value, option[0] if len(option) == 1 else "", frame.certain
-    for other in reversed(frames[max(0, index - _NEAR) : index]):
+            yield value, option[0] if len(option) == 1 else "", frame.certain or bool(anchor and anchor.certain)
+    for other in reversed(frames[max(0, index - NEAR) : index]):
         if other.relation == "value" and set(other.options) & set(frame.whole):
             yield other.numeral.value, "", not known and frame.certain
 
@@ -253,102 +294,7 @@ def _case_rate(frame: Frame, pairs: tuple[tuple[str, str], ...], bench: Bench) -
     return UNSUPPORTED
 
 
-def compared(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome:
-    """Growth, change and multiples against last year."""
-    frame = frames[index]
-    if frame.against is not None and bench.year is not None and frame.against != bench.year - 1:
-        return UNSUPPORTED  # 与2023年相比
-    pairs = list(_pairs(frames, index, bench))
-    if not pairs or frame.numeral.vague or frame.base == "open":
-        return UNSUPPORTED
-    for now, before, address in pairs:
-        if _moves(frame, now, before):
-            return Outcome("confirmed", (_expression(frame, now, before), *([address] if address else [])))
-    now, before, address = pairs[0]
-    if frame.relation in ("multiple", "points") or frame.blocked or before == 0:
-        return UNSUPPORTED
-    word = {1: "增", -1: "减"}.get(frame.rising, "变化")
-    difference = now - before
-    actual = "增加" if difference > 0 else "减少" if difference < 0 else "持平"
-    computed = f"今年 {shown(now)}，上年 {shown(before)}，{actual} {shown(abs(difference))}"
-    if frame.relation == "growth":
-        percent = round_percent(abs(difference), before, max(2, places_of(frame.numeral)))
-        computed += f"，幅度 {shown(percent)}%"
-    said = f"{word} {shown(frame.numeral.value)}{frame.numeral.unit}"
-    message = f"文中称{said}，按数据计算：{computed}。请核对增减方向和数值。"
-    cells = (address,) if address else ()
-    return Outcome("contradicted", (_expression(frame, now, before, told=False),), cells, message, "N-12")
-
-
-def _expression(frame: Frame, now: Decimal, before: Decimal, told: bool = True) -> str:
-    if frame.relation == "growth" and before != 0:
-        percent = round_percent(abs(now - before), before, places_of(frame.numeral) if told else 2)
-        return f"({shown(now)}-{shown(before)})/{shown(before)}={shown(percent if now >= before else -percent)}%"
-    if frame.relation == "multiple":
-        return f"{shown(now)}/{shown(before)}"
-    return f"{shown(now)}-{shown(before)}={shown(now - before)}"
-
-
-def _moves(frame: Frame, now: Decimal, before: Decimal) -> bool:
-    difference = now - before
-    said = frame.numeral.value
-    if frame.rising and said != 0 and (difference > 0) != (frame.rising > 0):
-        return False
-    if frame.relation == "change":
-        return abs(difference) == said
-    if before == 0:
-        return False
-    if frame.relation == "growth":
-        return round_percent(abs(difference), before, places_of(frame.numeral)) == said
-    if frame.relation == "multiple":
-        if frame.numeral.unit == "番":
-            return bool(now == before * 2 ** int(said))
-        ratio = (now / before).quantize(Decimal(1).scaleb(-places_of(frame.numeral)))
-        return said in (ratio, ratio - 1)
-    return False
-
-
-def _pairs(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[Decimal, Decimal, str]]:
-    """This year's and last year's value of what the clause compares, the likeliest first."""
-    frame = frames[index]
-    year = bench.year
-    spoken = [f for f in frames[max(0, index - _NEAR) : index] if f.relation == "value" and f.numeral.is_quantity]
-    near = [f for f in reversed(spoken) if f.sentence == frame.sentence]
-    if _dealt_from(frames, index) is not None:
-        yield from _dealt_pairs(frames, index, bench)
-        return
-    previous = next((f for f in near if f.base == "previous" or (year and f.year == year - 1)), None)
-    current = next((f for f in near if f is not previous and f.base == "this" and not f.blocked), None)
-    if previous is None:
-        coming = frames[index + 1 : index + 3]
-        previous = next((f for f in coming if f.base == "previous" and f.sentence == frame.sentence), None)
-    if previous is not None and current is not None and previous.numeral.unit == current.numeral.unit:
-        yield current.numeral.value, previous.numeral.value, ""
-    told = frames[index - 1] if index else None
-    if frame.relation == "growth" and told and told.relation == "change" and told.sentence == frame.sentence:
-        if current is not None and told.numeral.unit == current.numeral.unit and not told.numeral.vague:
-            before = current.numeral.value - told.rising * told.numeral.value  # 1632条，同比增加210条，增长14.77%
-            yield current.numeral.value, before, ""
-    options: list[Option] = []
-    if frame.targets and frame.concepts & (_SUBJECTS | _OWN_VERBS):
-        options += frame.options
-    elif current is not None:
-        targets, _ = in_year(current, bench)
-        options += [option for target in targets for option in target]
-    elif frame.targets:
-        options += frame.options
-    for option in options:
-        now = bench.total(option)
-        before = bench.total(tuple(f"previous.{a}" for a in option))
-        if before is None:
-            continue
-        if current is not None and (now is None or not frame.concepts & (_SUBJECTS | _OWN_VERBS)):
-            yield current.numeral.value, before, option[0] if len(option) == 1 else ""
-        if now is not None:
-            yield now, before, option[0] if len(option) == 1 else ""
-
-
-def _dealt_from(frames: Sequence[Frame], index: int) -> int | None:
+def dealt_from(frames: Sequence[Frame], index: int) -> int | None:
     """Where a run of shares or growths begins that 分别 deals out to the counts before it."""
     relation, at = frames[index].relation, index
     while at >= 0 and frames[at].relation == relation and frames[at].sentence == frames[index].sentence:
@@ -358,40 +304,8 @@ def _dealt_from(frames: Sequence[Frame], index: int) -> int | None:
     return None
 
 
-def _dealt_pairs(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[Decimal, Decimal, str]]:
-    """行政许可1286件、行政处罚47件，分别增长11.83%、下降9.62%: each is of one of the counts."""
-    start = _dealt_from(frames, index) or 0
-    counts = [f for f in frames[max(0, start - _NEAR) : start] if f.sentence == frames[index].sentence]
-    counts = [f for f in counts if f.relation == "value" and f.base == "this"]
-    likeliest = len(counts) - _run_length(frames, start) + index - start
-    for frame in (*counts[max(0, likeliest) :][:1], *counts):
-        for option in frame.options:
-            before = bench.total(tuple(f"previous.{a}" for a in option))
-            if before is not None:
-                yield frame.numeral.value, before, option[0] if len(option) == 1 else ""
-
-
-def _run_length(frames: Sequence[Frame], start: int) -> int:
+def run_length(frames: Sequence[Frame], start: int) -> int:
     end = start
-    while end < len(frames) and frames[end].relation == frames[start].relation and _dealt_from(frames, end) == start:
+    while end < len(frames) and frames[end].relation == frames[start].relation and dealt_from(frames, end) == start:
         end += 1
     return end - start
-
-
-_OWN_VERBS: Final = frozenset(("V:valid", "V:rep"))
-_SUBJECTS: Final = frozenset(
-    (
-        "S:app",
-        "S:review",
-        "S:lit",
-        "S:dispute",
-        "S:norm",
-        "S:reg",
-        "S:lic",
-        "S:pun",
-        "S:coe",
-        "S:fee",
-        "S:pfee",
-        "S:info",
-    )
-)

@@ -57,7 +57,10 @@ def resolve(text: str, frame: Frame, floor: int, numerals: tuple[Numeral, ...], 
         frame.certain = False
         frame.targets = () if frame.blocked and frame.base == "open" else frame.targets
     if frame.relation == "value" and frame.targets and frame.numeral.kind == "count":
+        before = context.last_frame
+        alone = before is None or (before.sentence, before.part) != (frame.sentence, frame.part)
         context.last, context.last_domain, context.last_frame = frame.targets, frame.domain, frame
+        context.last_alone = alone
     context.paired = paired(clause, context, _target) if clause.local.has("M:resp", "M:dist", "M:each") else ()
     if context.paired:
         pair(frame, context)
@@ -91,14 +94,20 @@ _MARKERS: Final = ("M:among", "M:incl", "M:complete", "M:dist")
 def _dated_alone(clause: Clause, context: Context) -> bool:
     """公开716条（2023年650条）: the same thing, a year before."""
     frame, local = clause.frame, clause.local
-    if not context.last or frame.relation != "value" or frame.numeral.kind != "count" or clause.noun:
+    if not context.last or frame.relation != "value" or frame.numeral.kind != "count" or clause.noun.strip("较比与同"):
         return False
-    own_year = local.has("Y:prev") or _YEAR.search(clause.text, *frame.local) is not None
+    against = frame.base == "previous" and local.has("C:vs")
+    own_year = local.has("Y:prev") or against or _YEAR.search(clause.text, *frame.local) is not None
     if not own_year or any(t.concept[0] not in "YC" for t in local.tokens):
         return False
     frame.domain = context.last_domain
     plain = tuple(tuple(tuple(a.removeprefix("previous.") for a in o) for o in target) for target in context.last)
     frame.targets = tuple(in_base(frame, target) for target in plain)
+    before = context.last_frame
+    if before is not None and before.certain and before.numeral.unit == frame.numeral.unit:
+        said = clause.text[slice(*frame.local)].lstrip("，、")
+        compared = context.last_alone and said.startswith(("比", "较", "与", "同"))
+        frame.certain = compared or (before.depth < frame.depth and local.has("Y:prev"))
     return True
 
 
@@ -128,7 +137,7 @@ def _domain(clause: Clause, context: Context) -> Domain:
     last = local.last("S")
     if last:
         context.elsewhere = last == "foreign" and not clause.denied and local.has(*_FLOWS)
-    if last == "paper":
+    if last == "paper" or (not last and far.last("S") == "paper"):
         context.papers = True
     if last == "paper" and context.domain == "document" and local.has("V:made", "V:rep", "V:valid"):
         return "document"

@@ -1,0 +1,151 @@
+"""Growth, change and multiples: what moved since last year."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final
+
+from assistant.claims.bench import Bench, in_year, places_of, round_percent, shown
+from assistant.claims.model import Frame, Option
+from assistant.claims.ratios import NEAR, UNSUPPORTED, Outcome, dealt_from, run_length
+
+
+def compared(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome:
+    """Growth, change and multiples against last year."""
+    frame = frames[index]
+    if frame.against is not None and bench.year is not None and frame.against != bench.year - 1:
+        return UNSUPPORTED  # 与2023年相比
+    pairs = list(_pairs(frames, index, bench))
+    if not pairs or frame.numeral.vague or frame.base == "open":
+        return UNSUPPORTED
+    for now, before, address in pairs:
+        if _moves(frame, now, before):
+            return Outcome("confirmed", (_expression(frame, now, before), *([address] if address else [])))
+    now, before, address = pairs[0]
+    if frame.relation in ("multiple", "points") or frame.blocked or before == 0:
+        return UNSUPPORTED
+    word = {1: "增", -1: "减"}.get(frame.rising, "变化")
+    difference = now - before
+    actual = "增加" if difference > 0 else "减少" if difference < 0 else "持平"
+    computed = f"今年 {shown(now)}，上年 {shown(before)}，{actual} {shown(abs(difference))}"
+    if frame.relation == "growth":
+        percent = round_percent(abs(difference), before, max(2, places_of(frame.numeral)))
+        computed += f"，幅度 {shown(percent)}%"
+    said = f"{word} {shown(frame.numeral.value)}{frame.numeral.unit}"
+    message = f"文中称{said}，按数据计算：{computed}。请核对增减方向和数值。"
+    cells = (address,) if address else ()
+    return Outcome("contradicted", (_expression(frame, now, before, told=False),), cells, message, "N-12")
+
+
+def _expression(frame: Frame, now: Decimal, before: Decimal, told: bool = True) -> str:
+    if frame.relation == "growth" and before != 0:
+        percent = round_percent(abs(now - before), before, places_of(frame.numeral) if told else 2)
+        return f"({shown(now)}-{shown(before)})/{shown(before)}={shown(percent if now >= before else -percent)}%"
+    if frame.relation == "multiple":
+        return f"{shown(now)}/{shown(before)}"
+    return f"{shown(now)}-{shown(before)}={shown(now - before)}"
+
+
+def _moves(frame: Frame, now: Decimal, before: Decimal) -> bool:
+    difference = now - before
+    said = frame.numeral.value
+    if frame.rising and said != 0 and (difference > 0) != (frame.rising > 0):
+        return False
+    if frame.relation == "change":
+        return abs(difference) == said
+    if before == 0:
+        return False
+    if frame.relation == "growth":
+        return round_percent(abs(difference), before, places_of(frame.numeral)) == said
+    if frame.relation == "multiple":
+        if frame.numeral.unit == "番":
+            return bool(now == before * 2 ** int(said))
+        ratio = (now / before).quantize(Decimal(1).scaleb(-places_of(frame.numeral)))
+        return said in (ratio, ratio - 1)
+    return False
+
+
+def _pairs(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[Decimal, Decimal, str]]:
+    """This year's and last year's value of what the clause compares, the likeliest first."""
+    frame = frames[index]
+    year = bench.year
+    spoken = [f for f in frames[max(0, index - NEAR) : index] if f.relation == "value" and f.numeral.is_quantity]
+    near = [f for f in reversed(spoken) if f.sentence == frame.sentence]
+    if dealt_from(frames, index) is not None:
+        yield from _dealt_pairs(frames, index, bench)
+        return
+    previous = next((f for f in near if f.base == "previous" or _earlier(f, year)), None)
+    current = next(
+        (f for f in near if f is not previous and f.base == "this" and not f.blocked and not _earlier(f, year)), None
+    )
+    if previous is None:
+        coming = frames[index + 1 : index + 3]
+        coming = [f for f in coming if f.sentence == frame.sentence and f.relation == "value"]
+        previous = next((f for f in coming if f.base == "previous" or _earlier(f, year)), None)
+        if previous is not None and current is None and near:
+            current = near[0]
+    if previous is not None and current is not None and previous.numeral.unit == current.numeral.unit:
+        yield current.numeral.value, previous.numeral.value, ""
+        if year and previous.year is not None and previous.year < year - 1:
+            return  # 较2022年的600条增加116条
+    told = frames[index - 1] if index else None
+    if current is not None and told is not None and _told_change(frame, told, current):
+        yield current.numeral.value, current.numeral.value - told.rising * told.numeral.value, ""
+    options: list[Option] = []
+    if frame.targets and frame.concepts & (_SUBJECTS | _OWN_VERBS):
+        options += frame.options
+    elif current is not None:
+        targets, _ = in_year(current, bench)
+        options += [option for target in targets for option in target]
+    elif previous is not None and previous.targets and previous in near[:1]:
+        # 自然人申请较上年的53件增加8件
+        for option in previous.options:
+            this = bench.total(tuple(a.removeprefix("previous.") for a in option))
+            if this is not None:
+                yield this, previous.numeral.value, ""
+        return
+    elif frame.targets:
+        options += frame.options
+    for option in options:
+        now = bench.total(option)
+        before = bench.total(tuple(f"previous.{a}" for a in option))
+        if before is None:
+            continue
+        if current is not None and (now is None or not frame.concepts & (_SUBJECTS | _OWN_VERBS)):
+            yield current.numeral.value, before, option[0] if len(option) == 1 else ""
+        if now is not None:
+            yield now, before, option[0] if len(option) == 1 else ""
+
+
+def _earlier(frame: Frame, year: int | None) -> bool:
+    """A count of a year before, which the text names."""
+    return year is not None and frame.year is not None and frame.year < year
+
+
+def _told_change(frame: Frame, told: Frame, current: Frame) -> bool:
+    """1632条，同比增加210条，增长14.77%: the change right before tells last year's value."""
+    return (
+        frame.relation == "growth"
+        and told.relation == "change"
+        and told.sentence == frame.sentence
+        and told.numeral.unit == current.numeral.unit
+        and not told.numeral.vague
+    )
+
+
+def _dealt_pairs(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[Decimal, Decimal, str]]:
+    """行政许可1286件、行政处罚47件，分别增长11.83%、下降9.62%: each is of one of the counts."""
+    start = dealt_from(frames, index) or 0
+    counts = [f for f in frames[max(0, start - NEAR) : start] if f.sentence == frames[index].sentence]
+    counts = [f for f in counts if f.relation == "value" and f.base == "this"]
+    likeliest = len(counts) - run_length(frames, start) + index - start
+    for frame in (*counts[max(0, likeliest) :][:1], *counts):
+        for option in frame.options:
+            before = bench.total(tuple(f"previous.{a}" for a in option))
+            if before is not None:
+                yield frame.numeral.value, before, option[0] if len(option) == 1 else ""
+
+
+_OWN_VERBS: Final = frozenset(("V:valid", "V:rep"))
+_SUBJECTS: Final = frozenset(
+    f"S:{key}" for key in ("app", "review", "lit", "dispute", "norm", "reg", "lic", "pun", "coe", "fee", "pfee", "info")
+)
