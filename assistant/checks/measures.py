@@ -108,6 +108,11 @@ _IS_HEADING: Final = re.compile(
 )
 """（二）存在问题。 in front of its text."""
 _MENDED: Final = re.compile(r"已|解决|整改|改进|改善|完成|消除|销号|得到|补齐|克服|予以")
+_ANSWER: Final = re.compile(
+    r"\s*(?:[一二三四五六七八九]是|[（(]?[一二三四五六七八九\d]{1,2}[）)、.．])?\s*(?:针对|关于|对于?)"
+    r"[^，。；]{0,24}(?:”|问题)[^，。；“]{0,6}[，,。]"
+)
+"""一是针对“环节衔接不畅”，优化流转单: how a problem was mended, under a heading that says of which year."""
 
 
 @per_report
@@ -115,8 +120,12 @@ def problems(context: Context) -> tuple[Item, ...]:
     """Problems of this year; those of last year that were mended need no more measures."""
     found = items(context.passage("problems"))
     before = f"{(context.report.year or 0) - 1}年"
-    kept = tuple(i for i in found if not ((_only_last_year(i.text) or before in i.text) and _MENDED.search(i.text)))
-    return kept or found
+    kept = tuple(
+        i
+        for i in found
+        if not (_ANSWER.match(i.text) or ((_only_last_year(i.text) or before in i.text) and _MENDED.search(i.text)))
+    )
+    return kept
 
 
 @per_report

@@ -13,6 +13,7 @@ from assistant.checks.context import Context
 from assistant.checks.rule import Basis, Hit, NotAssessableError, rule
 from assistant.claims import Judgement
 from assistant.facts import SUM_ADDRESSES
+from assistant.numerals.words import TIME_UNITS
 from schemas.facts import plain_digits
 from schemas.findings import Severity
 from schemas.passages import PASSAGE_NAMES
@@ -346,7 +347,7 @@ def vague(context: Context) -> Iterable[Hit]:
         counted = frame.domain in _COUNTED or bool(frame.concepts & _COUNTED_WORDS)
         if not frame.numeral.vague or not counted or frame.numeral.kind != "count" or frame.relation != "value":
             continue
-        if _is_threshold(judgement):
+        if _is_threshold(judgement) or frame.numeral.unit in TIME_UNITS:
             continue
         yield _hit(judgement, f"“{_said(judgement)}”是约数，年度报告的统计数据宜写准确数，请核实后改为具体数字。")
 
@@ -412,7 +413,7 @@ def _usual(judgement: Judgement) -> _Usual | None:
 
 
 _OF_INFORMATION: Final = re.compile(
-    r"信息(?:的?(?:总数|总量|数量|数|量)|稿件)?(?:总计|合计|共计|累计|共有|共|达到|达|为|有|了|约|近|：|:)*\s*$"
+    r"(?:^|政府|政务|各类|公开|发布|公布|更新|推送|上传|新增|报送|转发|网站|公众号|微信|平台|[的栏了，、：\d])信息(?:的?(?:总数|总量|数量|数|量)|稿件)?(?:总计|合计|共计|累计|共有|共|达到|达|为|有|了|约|近|：|:)*\s*$"
 )
 
 RULES: Final = (

@@ -65,6 +65,8 @@ def application(clause: Clause, context: Context) -> None:
         frame.qualified = frame.qualified or bool(clause.noun)
     if local.of("D"):
         frame.certain = False  # 依申请公开有1件被纠正
+    if local.of("D"):
+        frame.certain = False  # 依申请公开有1件被纠正
     if frame.relation == "share":
         frame.whole = _whole(clause)
     if frame.relation == "value" and not frame.blocked and options:

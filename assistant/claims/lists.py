@@ -147,6 +147,7 @@ def _with_owner(frames: Sequence[Frame], listing: Listing, first: int) -> bool:
             return False
         listing.total, listing.heads = earlier[-1], []
     before = listing.total
+    before = listing.total
     sums = [sum((value_of(frames, i) for i in parts), Decimal(0)) for parts in readings(frames, listing)]
     known = (listing.total, *reversed(earlier))
     if earlier and frames[first].sentence > head.sentence and not any(value_of(frames, i) in sums for i in known):
