@@ -105,7 +105,8 @@ def _totals_before(analysis: Analysis) -> Iterator[Listing]:
         if frames[first].sentence != frames[head].sentence and not _opens_list(gap):
             continue
         complete = bool(concepts & {"M:complete", "M:dist"}) or colon
-        listing = Listing(head, [], complete, inside=inside, heads=_other_heads(analysis, head))
+        heads = [] if inside and frames[head].domain == "dispute" else _other_heads(analysis, head)
+        listing = Listing(head, [], complete, inside=inside, heads=heads)
         _gather(analysis, listing, first, inside)
         if not _with_owner(frames, listing, first):
             continue
@@ -126,7 +127,8 @@ def _with_owner(frames: Sequence[Frame], listing: Listing, first: int) -> bool:
     """
     head = frames[listing.total]
     outer = head.depth > frames[first].depth or head.base == "previous"
-    if not outer and ((listing.heads and head.domain in ("app", "dispute")) or not listing.parts):
+    owned = listing.inside or (listing.heads and head.domain in ("app", "dispute"))
+    if not outer and (owned or not listing.parts):
         return True
     earlier = [
         index
@@ -146,7 +148,6 @@ def _with_owner(frames: Sequence[Frame], listing: Listing, first: int) -> bool:
         if not earlier:
             return False
         listing.total, listing.heads = earlier[-1], []
-    before = listing.total
     before = listing.total
     sums = [sum((value_of(frames, i) for i in parts), Decimal(0)) for parts in readings(frames, listing)]
     known = (listing.total, *reversed(earlier))
