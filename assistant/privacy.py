@@ -215,6 +215,23 @@ _ILL: Final = Spotter(
 
 _PERSONS: Final = (_PERSON, _NEIGHBOUR_PERSON, _COUNTED_PERSON, _LITIGANT, _CASE_OF)
 
+_ILL_PERSON: Final = Spotter(
+    r"(?:一名|一位|该|某)?患有?[^，。；\n]{1,8}(?:病|癌|症|瘤|炎|抑郁)的(?:低保户|村民|居民|申请人|当事人|原告|群众|老人|儿童|学生)"
+    r"(?=[^，。；\n]{0,6}(?:申请|提出|起诉|不服|来访|反映))"
+    r"|(?:艾滋病|乙肝|精神病|精神障碍|癌症|吸毒|结核病?)(?:感染者|患者|人员)(?:[小老]["
+    + _SURNAMES
+    + "]|["
+    + _SURNAMES
+    + "]某)"
+)
+_MINOR: Final = Spotter(
+    r"(?<![\d\-~～至到—])(?:[1-9]|1[0-7])(?:周?岁)[^，。；\n]{0,6}?(?:学生|儿童|女童|男童|女孩|男孩|未成年人?)(?:["
+    + _SURNAMES
+    + r"]某|小["
+    + _SURNAMES
+    + r"])"
+)
+
 
 def _persons(text: str) -> Iterator[PrivacyHit]:
     told: set[int] = set()
@@ -237,8 +254,10 @@ def _persons(text: str) -> Iterator[PrivacyHit]:
     for start, end in homes:
         masked = text[start : start + 2] + "****"
         yield PrivacyHit("address", start, end, masked, f"“{masked}”是精确到乡镇以下的住址")
-    for found in _ILL.finditer(text):
+    for found in (*_ILL.finditer(text), *_ILL_PERSON.finditer(text)):
         yield PrivacyHit("sensitive", found.start(), found.end(), found[0][:3] + "****", "提到了具体人员的健康状况")
+    for found in _MINOR.finditer(text):
+        yield PrivacyHit("sensitive", found.start(), found.end(), found[0][:3] + "****", "提到了具体的未成年人")
 
 
 # ---- secrecy ------------------------------------------------------------------------------------------

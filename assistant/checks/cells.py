@@ -1,5 +1,6 @@
 """T: what stands in the 200 cells, and whether the tables are the form's own."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,6 +14,7 @@ from schemas.form import DECIMAL_CELLS, GRIDS, TABLE_CELLS, TABLE_NAMES, TABLES,
 _FORM: Final = Basis("format", "国办公开办函〔2021〕30号所附格式：表格每格填写数字，没有发生的填 0")
 _LABELS: Final = Basis("format", "国办公开办函〔2021〕30号所附格式：表格的行列和项目名称")
 _YUAN: Final = Basis("engineering", "收费金额常见错误：以元填入万元栏")
+_DECIMAL: Final = re.compile(r"\d{1,12}[.．]\d{1,6}")
 _LARGEST: Final = 10**MAX_DIGITS
 
 
@@ -80,6 +82,8 @@ def _problem_of(raw: str | None, value: Amount | None, cell: str) -> str:
         return f"“{say(value)}”带小数，件数只能是整数。"
     if abs(value) >= _LARGEST:
         return f"“{say(value)}”数字过大，请核对。"
+    if cell not in DECIMAL_CELLS and raw is not None and _DECIMAL.fullmatch(raw.strip()):
+        return f"“{raw.strip()}”带小数，件数只能是整数。"
     if cell in DECIMAL_CELLS and round(value, 6) != value:
         return f"“{value}”小数位过多，万元最多保留六位小数。"
     return reading.problem if reading is not None and reading.value is None and not reading.blank else ""

@@ -12,7 +12,10 @@ from schemas.findings import Severity
 
 _LOCAL: Final = Basis("local", "地方编制通知对总体情况的要求")
 _PRACTICE: Final = Basis("practice", "已公开年报的通行写法")
-_FUTURE: Final = re.compile(r"下一步|今后|将(?!近|其|政|公|有关|相关)|拟(?!公开|定|制)|计划")
+_FUTURE: Final = re.compile(
+    r"下一步|今后|将(?!近|其|政|公|有关|相关)"
+    r"(?![^，。；]{1,24}(?:纳入|列入|作为|列为|融入|贯穿|结合|摆在|放在))|拟(?!公开|定|制)|计划"
+)
 
 # ---- C01 ----------------------------------------------------------------------------------------------
 _STATED: Final[dict[str, re.Pattern[str]]] = {
@@ -89,7 +92,7 @@ def _severity_for(context: Context) -> Severity | None:
 _NORMATIVE: Final = re.compile(r"规范性文件")
 _MADE: Final = re.compile(r"制发|制定|印发|出台|新增|发布|起草|公布")
 _REPEALED: Final = re.compile(r"废止|失效|清理|修改")
-_VALID: Final = re.compile(r"现行有效|有效|保留|现存|存量")
+_VALID: Final = re.compile(r"现行有效|有效|保留|现存|现有|存量|继续[执施]行")
 
 
 @rule(
@@ -112,7 +115,7 @@ def normative_documents(context: Context) -> Iterator[Hit]:
         for m in _NORMATIVE.finditer(text)
     ]
     around = "".join(told)
-    if _VALID.search(around) or (_MADE.search(around) and _REPEALED.search(around)):
+    if _VALID.search(around):
         return
     if not told:
         message = "“政府信息管理”没有写行政规范性文件的制发、废止和现行有效件数。建议写明，没有的写 0。"
@@ -211,7 +214,9 @@ _TRAINING: Final = re.compile(
 def training_counts(context: Context) -> Iterator[Hit]:
     if not context.section_one:
         raise NotAssessableError("总体情况的文字")
-    if any("培训" in p.text and _TRAINING.search(p.text) for p in context.paragraphs):
+    done = [p for p in context.paragraphs if p.passage not in ("problems", "improvements")]
+    done += list(context.passage("problems"))
+    if any("培训" in p.text and _TRAINING.search(p.text) for p in done):
         return
     yield Hit("overview.supervision", "没有写培训次数。建议写明本年组织或参加政府信息公开培训的次数。")
 
@@ -223,6 +228,7 @@ _RESULTS: Final = re.compile(
 _ON_TIME: Final = re.compile(
     r"按期|按时|按规定|法定|期限|时限|及时|如期|限期|工作日|答复率|办结率|依法依规|均已|全部(?:答复|办结)|延期"
 )
+_OF_REQUESTS: Final = re.compile(r"(?<!被)申请(?!(?:行政)?复议|人不服)|依申请|上述|以上|受理|零报告|收到|接收")
 _NONE: Final = re.compile(r"(?:未|没有|没|无|零|暂无)[^。；]{0,30}|(?<!\d)0\s*(?:件|条|次|宗|份)")
 
 
@@ -248,7 +254,7 @@ def requests_told(context: Context) -> Iterator[Hit]:
     place = paragraphs[0].address if paragraphs else "overview.requests"
     received = new + (carried or 0)
     if received == 0:
-        if not _NONE.search(text):
+        if not any(_NONE.search(clause) for clause in re.split(r"[，。；]", text) if _OF_REQUESTS.search(clause)):
             yield Hit(
                 place,
                 "表三没有收到申请，文中也没有说明。建议写明“本年度未收到政府信息公开申请”。",
@@ -297,7 +303,7 @@ def rural_topics(context: Context) -> Iterator[Hit]:
 
 _PRAISE: Final = re.compile(
     r"高度重视|正确领导|坚强领导|亲切关怀|显著成效|成效显著|明显成效|成效明显|新台阶|圆满完成|有力保障|"
-    r"一致好评|充分肯定|亲自(?:抓|过问|部署)|全面提升|取得新突破|跃上|走在前列|硕果|再创"
+    r"一致好评|好评如潮|充分肯定|有目共睹|前所未有|成绩突出|靠前指挥|高位推动|亲自(?:抓|过问|部署)|全面提升|取得新突破|跃上|走在前列|硕果|再创"
 )
 
 
@@ -322,7 +328,19 @@ def praise(context: Context) -> Iterator[Hit]:
             total += 1
             if _PRAISE.search(sentence.text):
                 found.append((paragraph, sentence))
-    if len(found) >= 3 and len(found) * 10 > total * 3:
+    heaped = [(p, s) for p, s in found if len(set(_PRAISE.findall(s.text))) >= 3]
+    unrelated = _unrelated(context)
+    if unrelated is not None:
+        yield unrelated
+    if heaped and len(found) < 3:
+        paragraph, first = heaped[0]
+        yield Hit(
+            paragraph.address,
+            "这一句几乎都是评价性语言。建议改为具体做法和数据。",
+            excerpt=first.text[:60],
+            span=(first.start, first.end),
+        )
+    elif len(found) >= 3 and len(found) * 10 > total * 3:
         paragraph, first = found[0]
         match = _PRAISE.search(first.text)
         start = first.start + (match.start() if match else 0)
@@ -332,6 +350,30 @@ def praise(context: Context) -> Iterator[Hit]:
             excerpt=excerpt(paragraph.text, start, start + 4),
             span=(start, start + 4),
         )
+
+
+_ACHIEVED: Final = re.compile(
+    r"(?:地区)?生产总值|GDP|粮食(?:总)?产量|固定资产投资|一般公共预算收入|财政(?:总)?收入(?:完成|达)|工业(?:总)?产值|"
+    r"招商引资[^，。；]{0,10}(?:亿|万)元|人均(?:可支配|纯)收入"
+)
+_ABOUT_DISCLOSURE: Final = re.compile(r"公开|公布|发布|公示|信息|解读|申请|答复|数据开放")
+
+
+def _unrelated(context: Context) -> Hit | None:
+    """Achievements of the economy, in a sentence that says nothing of disclosure."""
+    for paragraph in context.paragraphs:
+        if not paragraph.passage.startswith("overview"):
+            continue
+        for sentence in paragraph.sentences:
+            found = _ACHIEVED.search(sentence.text)
+            if found and any(c.isdigit() for c in sentence.text) and not _ABOUT_DISCLOSURE.search(sentence.text):
+                return Hit(
+                    paragraph.address,
+                    f"“{found[0]}”与政府信息公开工作无关。建议删去，只写公开工作的情况。",
+                    excerpt=sentence.text[:60],
+                    span=(sentence.start, sentence.end),
+                )
+    return None
 
 
 _CASES: Final = re.compile(r"复议|诉讼|败诉|纠错|纠正")
@@ -350,7 +392,10 @@ _REFLECTED: Final = re.compile(r"纠正|纠错|败诉|撤销|确认违法|责令
 def corrected_cases(context: Context) -> Iterator[Hit]:
     cells = [f"table4.{group}.correct" for group in ("review", "direct", "after")]
     counted = [(cell, value) for cell in cells if (value := context.count(cell))]
-    if not counted or not context.section_one:
+    if not context.section_one:
+        return
+    if not counted:
+        yield from _silent_on_cases(context)
         return
     told = [s.text for p in context.paragraphs if p.passage != "intro" for s in p.sentences]
     if any(_CASES.search(text) and _REFLECTED.search(text) for text in told):
@@ -361,6 +406,19 @@ def corrected_cases(context: Context) -> Iterator[Hit]:
         f"表四有“结果纠正” {total} 件，文中没有说明。建议写明被纠正的件数和改进做法（不写当事人和案情）。",
         related=tuple(cell for cell, _ in counted),
     )
+
+
+def _silent_on_cases(context: Context) -> Iterator[Hit]:
+    """表四 counts cases of which the prose says not a word."""
+    cells = [f"table4.{group}.total" for group in ("review", "direct", "after")]
+    total = sum(context.count(cell) or 0 for cell in cells)
+    said = any(re.search(r"复议|诉讼|起诉|案件", p.text) for p in context.paragraphs if p.passage != "intro")
+    if total and not said:
+        yield Hit(
+            "overview.requests",
+            f"表四有行政复议、行政诉讼 {total} 件，文中没有提到。建议写明件数和结果（不写当事人和案情）。",
+            related=tuple(cell for cell in cells if context.count(cell)),
+        )
 
 
 RULES: Final = (

@@ -86,6 +86,10 @@ def whole_year(context: Context) -> Iterator[Hit]:
 
 # ---- D06 ----------------------------------------------------------------------------------------------
 _NO_YEAR_SIGN: Final = re.compile(r"(?<![\d０-９])(?P<y>20\d{2})\s?(?P<m>1[0-2]|0?[1-9])月(?:\d{1,2}日)?")
+_NO_YEAR_BEFORE: Final = re.compile(
+    r"(?<![\d０-９])(?P<y>20\d{2})(?=[上下]半年|第?[一二三四1-4]季度|年?起(?!草|步))(?!年)"
+)
+_NO_DAY: Final = re.compile(r"(?<!\d)\d{1,2}月日(?!报|期|常|均|子|程)")
 _NO_DIGITS: Final = re.compile(r"(?:^|(?<=[，。；：、（(自从于至为在]))年\d{1,2}月(?:\d{1,2}日)?")
 _NO_DAY_SIGN: Final = re.compile(r"(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})(?=[，。；）)]|[至到](?:20\d\d年)?\d{1,2}月)")
 _IMPOSSIBLE: Final = re.compile(r"(?<!\d)(?:(?P<y>20\d\d)年)?(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?")
@@ -105,7 +109,7 @@ def broken_dates(context: Context) -> Iterator[Hit]:
     """年 or 日 left out, or a day that no calendar has."""
     for paragraph in context.paragraphs:
         text = paragraph.text
-        if "月" not in text:
+        if "月" not in text and "20" not in text:
             continue
         told: list[tuple[int, int]] = []
         for start, end, message in sorted(_broken(text)):
@@ -119,6 +123,10 @@ def _broken(text: str) -> Iterator[tuple[int, int, str]]:
     for found in _NO_YEAR_SIGN.finditer(text):
         right = f"{found['y']}年{text[found.start('m') : found.end()]}"
         yield *found.span(), f"日期“{found[0]}”缺少“年”字。请改为“{right}”。"
+    for found in _NO_YEAR_BEFORE.finditer(text):
+        yield *found.span(), f"“{text[found.start() : found.end() + 3]}”缺少“年”字。请改为“{found['y']}年”。"
+    for found in _NO_DAY.finditer(text):
+        yield *found.span(), f"日期“{found[0]}”缺少日的数字。请补上。"
     for found in _NO_DIGITS.finditer(text):
         yield *found.span(), f"日期“{found[0]}”缺少年份的数字。请补上。"
     for found in _NO_DAY_SIGN.finditer(text):

@@ -12,7 +12,7 @@ from assistant.checks.sentences import clause_at, excerpt, per_report, sentence_
 FULL_TITLE: Final = "中华人民共和国政府信息公开条例"
 _ORDER: Final = re.compile(
     r"国务院(?:令|第)\s*[〔（(\[]?\s*(?:20\d\d)?\s*[〕）)\]]?\s*第?\s*(?P<number>\d{2,4}|"
-    r"[一二三四五六七八九〇零百]{3,6})\s*号(?:令)?"
+    r"[一二三四五六七八九〇零百]{3,6})\s*号(?:令)?|国务院\s?第?\s?(?P<late>\d{3,4})\s*号令"
 )
 
 
@@ -31,7 +31,7 @@ def order_number(context: Context) -> Iterator[Hit]:
         if "国务院" not in text:
             continue
         for found in _ORDER.finditer(text):
-            number = found["number"]
+            number = found["number"] or found["late"]
             if number in ("711", "七一一", "七百一十一"):
                 continue
             before = text[max(0, found.start() - 60) : found.start()]
@@ -51,7 +51,7 @@ def order_number(context: Context) -> Iterator[Hit]:
 
 
 _NUMBER: Final = (
-    r"(?P<open>[〔\[［【（(｛{﹝〖])\s*(?P<year>\d{2,4})\s*年?\s*(?P<close>[〕\]］】）)｝}﹞〗])\s*"
+    r"(?P<open>[〔\[［【（(｛{﹝〖〈<《])\s*(?P<year>\d{2,4})\s*年?\s*(?P<close>[〕\]］】）)｝}﹞〗])\s*"
     r"(?P<the>第)?\s*(?P<seq>\d{1,5})\s*号"
 )
 _BRACKETED: Final = re.compile(_NUMBER)

@@ -14,6 +14,7 @@ from assistant.checks.document_numbers import (
 )
 from assistant.checks.rule import Basis, Hit, rule
 from assistant.checks.sentences import clause_at, excerpt, per_report
+from assistant.checks.slogans import slogans
 from assistant.checks.wording import article_numbers, body_names, definitions, obsolete_principle, wrong_terms
 
 _TITLE: Final = re.compile(r"《(?P<title>[^《》\n]{1,120}(?:《[^《》\n]{1,120}》[^《》\n]{0,60})*)》")
@@ -217,20 +218,6 @@ def files_not_normative(context: Context) -> Iterator[Hit]:
                 span=found.span(),
             )
             return
-
-
-@rule(
-    "L13",
-    "会议、口号和领导职务的表述",
-    "error",
-    Basis("practice", "政府网站检查把会议名称、口号和领导人职务的错误列为严重表述错误"),
-    needs=("prose", "person"),
-    good="由熟悉情况的人逐一核对会议名称、提法和职务。",
-    bad="把会议届次或领导职务写错。",
-    question="会议名称和届次、政治口号、领导姓名职务和排序是否准确、是否为现行提法？",
-)
-def slogans(_context: Context) -> Iterator[Hit]:
-    yield from ()
 
 
 _PUBLISHED: Final = re.compile(

@@ -120,12 +120,11 @@ def problems(context: Context) -> tuple[Item, ...]:
     """Problems of this year; those of last year that were mended need no more measures."""
     found = items(context.passage("problems"))
     before = f"{(context.report.year or 0) - 1}年"
-    kept = tuple(
+    return tuple(
         i
         for i in found
         if not (_ANSWER.match(i.text) or ((_only_last_year(i.text) or before in i.text) and _MENDED.search(i.text)))
     )
-    return kept
 
 
 @per_report

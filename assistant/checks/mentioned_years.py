@@ -195,7 +195,7 @@ def _bracketed(text: str, found: re.Match[str]) -> bool:
 # ---- D04 ----------------------------------------------------------------------------------------------
 _FUTURE: Final = (
     r"(?:继续|进一步|聚焦|着力|着重|加大|加强|加快|持续|全面|按照|根据|依托|通过|围绕|不断|重点|认真|严格|会|坚持|深入|推动|推进|开展|"
-    r"组织|做好|做实|落实|完善|强化|优化|提升|提高|健全|建立|建设|努力|积极|切实|扎实|逐步|以(?!公开为)|从(?=[^，。；]{1,8}(?:入手|方面))|在(?=[^，。；]{1,12}(?:上|方面))|充分|稳步|主动)"
+    r"举办|召开|编制|出台|邀请|开设|新增|组织|做好|做实|落实|完善|强化|优化|提升|提高|健全|建立|建设|努力|积极|切实|扎实|逐步|以(?!公开为)|从(?=[^，。；]{1,8}(?:入手|方面))|在(?=[^，。；]{1,12}(?:上|方面))|充分|稳步|主动)"
 )
 _OBJECT: Final = re.compile(
     r"纳入|作为|列入|融入|摆[上在]|放[在到]|贯穿|落[到实]+到|转化|转变|细化|分解|列为|视为|当作|结合|抓[好紧实]|贯彻|引向|引入|推向|分为|统一|与[^，。；]{1,12}(?:结合|同)"
@@ -204,9 +204,10 @@ _OBJECT: Final = re.compile(
 
 @lru_cache(maxsize=16)
 def _will(year: int) -> re.Pattern[str]:
-    time = rf"(?:本年度|本年(?!度)|今年|{year}\s?年(?:度)?)"
+    time = rf"(?:本年度|本年(?!度)|今年|全年|{year}\s?年(?:度)?)"
     return re.compile(
-        rf"{time}(?![底末]?前)(?P<mid>[，,]?[^，,。；！？\n]{{0,14}}[，,]?[^，,。；！？\n]{{0,8}}?)(?P<will>将)(?={_FUTURE})"
+        rf"{time}(?![底末]?前)(?P<mid>[，,]?[^，,。；！？\n]{{0,14}}[，,]?[^，,。；！？\n]{{0,8}}?)"
+        rf"(?P<will>将(?={_FUTURE})|拟(?=[将把于]|{_FUTURE})|(?<=[，,局镇办委区县市])计划(?={_FUTURE}))"
     )
 
 
@@ -223,12 +224,16 @@ def future_of_this_year(context: Context) -> Iterator[Hit]:
     """本年度，我镇将聚焦…; plans for the next year are in order, and so is 将 before an object."""
     year = _year(context)
     for paragraph in context.paragraphs:
-        if "将" not in paragraph.text:
+        if not any(word in paragraph.text for word in ("将", "拟", "计划")):
             continue
         for found in _will(year).finditer(paragraph.text):
+            if found["will"] != "将" and paragraph.passage in ("problems", "improvements"):
+                continue  # what was planned is told there
             clause = clause_at(paragraph.text, found.start("will"))
             clause = clause[clause.rfind("将") :] if clause.count("将") == 1 else clause
-            if _OBJECT.search(clause) or re.search(rf"下一|今后|明年|来年|{year + 1}", found[0]):
+            if (found["will"] == "将" and _OBJECT.search(clause)) or re.search(
+                rf"下一|今后|明年|来年|{year + 1}", found[0]
+            ):
                 continue
             yield Hit(
                 paragraph.address,

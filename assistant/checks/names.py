@@ -37,6 +37,7 @@ def other_unit(context: Context) -> Iterator[Hit]:
     unit = context.report.unit
     own = _own_names(context)
     sisters = {short_name(name.strip()) for name in unit.sisters}
+    sisters |= {tail[1] for name in sisters if (tail := _TOWN_TAIL.search(name))}
     sisters = {name for name in sisters if len(name) >= 2 and not any(name == mine for mine in own)}
     names = re.compile("|".join(re.escape(n) for n in sorted(sisters, key=len, reverse=True))) if sisters else None
     told: set[str] = set()
@@ -58,6 +59,10 @@ def other_unit(context: Context) -> Iterator[Hit]:
                 span=(start, end),
                 severity="info" if beside else None,
             )
+
+
+_TOWN_TAIL: Final = re.compile(r"[省市县区旗州]([^省市县区旗州]{2,8}(?:镇|乡|街道))$")
+"""云汀区南浦街道 is called 南浦街道 by its neighbours."""
 
 
 def _own_names(context: Context) -> tuple[str, ...]:
@@ -104,7 +109,7 @@ def _other_bodies(text: str, own: tuple[str, ...]) -> list[tuple[int, int, str]]
 
 # ---- U02 ----------------------------------------------------------------------------------------------
 _SELF: Final = re.compile(
-    r"(?<![自由给])[我](街道办|街道|镇|乡|局|办|区|县|市|旗|州|省|委|厅|院|中心|大队|支队|队|单位|所|站)(?![们镇]|乡镇|街道)"
+    r"(?<![自给])(?<!自由)[我](街道办|街道|镇|乡|局|办|区|县|市|旗|州|省|委|厅|院|中心|大队|支队|队|单位|所|站)(?![们镇]|乡镇|街道)"
 )
 _SELF_RIVAL: Final = re.compile(
     r"(?:推进|加强|做好|提升|规范|开展|全|(?<=^)|(?<=[，。；\n]))(?P<kind>乡|镇)(?=政府信息公开|"
@@ -243,7 +248,8 @@ def wrong_level(context: Context) -> Iterator[Hit]:
             done = _DONE_BY_US.search(before)
             ours = _WE_RULE.match(after) or (done and (done["govern"] or _OF_DISCLOSURE.match(after)))
             head, _, tail = clause.partition(found[0])
-            if not ours or _BEFORE_ABOVE.search(head) or _AFTER_ABOVE.search(tail):
+            commands = done and done["govern"] and re.match(r"各[级部乡镇单地]", after)
+            if not ours or _BEFORE_ABOVE.search(head) or (_AFTER_ABOVE.search(tail) and not commands):
                 continue
             yield Hit(
                 paragraph.address,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from assistant.checks.case_words import results_in_words
 from assistant.checks.context import Context
 from assistant.checks.rule import Basis, Hit, NotAssessableError, rule
 from assistant.claims import Judgement
@@ -157,7 +158,9 @@ def documents(context: Context) -> Iterable[Hit]:
 )
 def disputes(context: Context) -> Iterable[Hit]:
     """Reviews, lawsuits and their results against 表四."""
-    return _with_table(context, "N-07", "table4", ("dispute",))
+    hits = list(_with_table(context, "N-07", "table4", ("dispute",)))
+    told = {hit.place for hit in hits}
+    return [*hits, *(hit for hit in results_in_words(context) if hit.place not in told)]
 
 
 @rule(
@@ -325,7 +328,7 @@ class _Usual:
 _APPLICATIONS: Final = _Usual(
     "政府信息公开申请", "件", frozenset(("条", "件次", "条次", "次", "篇", "个", "人次", "期", "场", "项"))
 )
-_INFORMATION: Final = _Usual("政府信息", "条或篇", frozenset(("件", "件次", "起", "个", "期", "场")))
+_INFORMATION: Final = _Usual("政府信息", "条或篇", frozenset(("件", "件次", "起", "个", "期", "场", "次")))
 _MEETINGS: Final = _Usual("会议、培训", "次、期或场", frozenset(("件", "条", "篇", "份", "起", "件次")))
 _COUNTED: Final = frozenset(("app", "dispute", "document", "decision", "disclosure"))
 _COUNTED_WORDS: Final = frozenset(("S:train", "S:interp", "S:resp", "S:meet", "S:info"))
@@ -400,9 +403,16 @@ def units(context: Context) -> Iterable[Hit]:
             )
 
 
+_TURNED: Final = re.compile(r"(?:转为|调整为|改为|变更为)[^，。；]{0,12}$")
+
+
 def _usual(judgement: Judgement) -> _Usual | None:
     frame = judgement.frame
     lead = judgement.text[max(0, frame.numeral.start - 8) : frame.numeral.start]
+    if _TURNED.search(judgement.text, max(0, frame.numeral.start - 20), frame.numeral.start):
+        return None
+    if lead.rstrip().endswith("培训") and frame.domain not in ("app", "dispute"):
+        return _MEETINGS
     if frame.domain == "app" and frame.concepts & {"S:app", "V:new", "V:cin", "V:cout"}:
         return _APPLICATIONS
     if frame.domain == "disclosure" and "S:info" in frame.concepts and _OF_INFORMATION.search(lead):

@@ -119,16 +119,26 @@ _SIGNS: Final[dict[str, tuple[str, ...]]] = {
 def _in_prose(paragraphs: tuple[Paragraph, ...], name: str, kind: re.Pattern[str]) -> Iterator[Hit]:
     last = 0
     outer: list[int] = []
+    again = False
     for paragraph in paragraphs:
+        at = -1
         if not any(sign in paragraph.text for sign in _SIGNS[name]):
             continue
         for found in kind.finditer(paragraph.text):
             written = found["n"]
             number = chinese_number(written) if name in ("shi", "cn", "cn_paren") else ordinal_number(written)
             if number == last + 1 or last == 0:
+                at = found.start()
                 last = number
                 continue
-            if number == 1:
+            between = paragraph.text[at : found.start()] if at >= 0 else ""
+            twice = name == "shi" and number == last == 1 and len(between) > 6 and "。" not in between
+            if again and number == last:
+                again = False
+                continue
+            again = twice
+            if number == 1 and not twice:
+                at = found.start()
                 outer.append(last)
                 last = number
                 continue

@@ -37,6 +37,19 @@ def _grid_differs(context: Context, address: str) -> bool:
     return False
 
 
+def same_lacking_row(first: Finding, other: Finding, context: Context) -> bool:
+    """A cell that stands in no row of a table whose grid differs."""
+    return (
+        other.place.startswith(f"{first.place}.")
+        and context.report.record(other.place).raw is None
+        and _grid_differs(context, first.place)
+    )
+
+
+def same_row(first: Finding, other: Finding, _context: Context) -> bool:
+    return other.place.startswith(f"{first.place}.")
+
+
 def same_passage(first: Finding, other: Finding, _context: Context) -> bool:
     return split_paragraph(first.place)[0] == split_paragraph(other.place)[0]
 
@@ -88,7 +101,11 @@ PRECEDENCE: Final[tuple[Precedence, ...]] = (
     Precedence("T2-07", ("ST12", "T-04"), same_place),
     Precedence("ST12", ("T-04",), same_grid),
     Precedence("T-04", ("ST12",), same_label),
+    Precedence("ST12", ("T-01",), same_lacking_row),
     Precedence("T2-02", ("Y-03",), same_place),
+    Precedence("T2-01", ("T2-02", "Y-02"), same_row),
+    Precedence("T4-07", ("T3-10",), same_place),
+    Precedence("D07", ("D02",), same_words),
     Precedence("N-07", ("T4-04",), same_words),
     Precedence("N-13", ("N-01", "N-02", "N-03", "N-07"), same_zero),
     Precedence("N-14", ("N-01", "N-02", "N-03", "N-07"), same_zero),

@@ -6,7 +6,7 @@ from typing import Final
 
 from assistant.checks.context import Context, Paragraph
 from assistant.checks.rule import Basis, Hit, rule
-from assistant.checks.sentences import per_report
+from assistant.checks.sentences import excerpt, per_report
 from assistant.privacy import PrivacyHit, scan
 
 _PERSONAL: Final = Basis("law", "《中华人民共和国个人信息保护法》及条例第十五条")
@@ -19,6 +19,12 @@ def _hits(context: Context) -> tuple[tuple[Paragraph, PrivacyHit], ...]:
     if not scan("\n\n".join(paragraph.text for paragraph in context.paragraphs)):
         return ()
     return tuple((paragraph, hit) for paragraph in context.paragraphs for hit in scan(paragraph.text))
+
+
+def _of_title(context: Context, code: str, advice: str) -> Iterator[Hit]:
+    for hit in scan(context.report.title or ""):
+        if hit.code == code:
+            yield Hit("title", f"标题中{hit.sentence}。{advice}", excerpt=hit.masked)
 
 
 def _of(context: Context, code: str, advice: str) -> Iterator[Hit]:
@@ -96,7 +102,9 @@ def persons(context: Context) -> Iterator[Hit]:
     bad="有关做法见内部资料，不得外传。",
 )
 def secrecy_marks(context: Context) -> Iterator[Hit]:
-    yield from _of(context, "P05", "请核对来源，涉密或内部的内容不得公开。")
+    advice = "请核对来源，涉密或内部的内容不得公开。"
+    yield from _of_title(context, "P05", advice)
+    yield from _of(context, "P05", advice)
 
 
 @rule(
@@ -104,13 +112,14 @@ def secrecy_marks(context: Context) -> Iterator[Hit]:
     "敏感个人信息",
     "error",
     Basis("law", "《中华人民共和国个人信息保护法》第二十八条"),
-    needs=("prose", "person"),
+    needs=("prose",),
     good="不写医疗健康、金融账户、行踪轨迹、未成年人等信息。",
     bad="写出某人的病情或账户。",
     question="是否含有敏感个人信息（医疗健康、金融账户、行踪轨迹、不满十四周岁未成年人的信息等）？",
 )
-def sensitive(_context: Context) -> Iterator[Hit]:
-    yield from ()
+def sensitive(context: Context) -> Iterator[Hit]:
+    """Illness and minors of one person; the rest is a question."""
+    yield from _of(context, "P06", "年度报告不写个人的健康、未成年人等信息。请删除。")
 
 
 @rule(
@@ -187,18 +196,35 @@ def sign_off(context: Context) -> Iterator[Hit]:
         yield Hit("signoff", f"签审单上没有{'、'.join(missing)}的签名。有的话建议补上。", severity="info")
 
 
+_CASE_NUMBER: Final = re.compile(
+    r"[（(〔\[]\s?20\d\d\s?[）)〕\]]\s?(?:最高法|[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔云滇藏陕甘青宁新兵])"
+    r"[\u4e00-\u9fff0-9]{0,6}?[行民刑执赔非][\u4e00-\u9fff]{1,4}\d{1,6}号"
+    r"|[\u4e00-\u9fff]{0,8}?(?:复决字?|复议字?|复受字?|行复|政复驳字?|政复终字?)\s?[〔（(\[]\s?20\d\d\s?[〕）)\]]\s?第?\s?\d{1,5}\s?号"
+)
+
+
 @rule(
     "P10",
     "案情可能指向当事人",
     "error",
     Basis("law", "《中华人民共和国政府信息公开条例》第十五条"),
-    needs=("prose", "person"),
+    needs=("prose",),
     good="只写案件数量和结果。",
     bad="写出可以认出当事人的案情。",
     question="复议、诉讼或申请的案情描述，是否会让人认出当事人？",
 )
-def case_details(_context: Context) -> Iterator[Hit]:
-    yield from ()
+def case_details(context: Context) -> Iterator[Hit]:
+    """The number of a case leads to its parties; other details are a question."""
+    for paragraph in context.paragraphs:
+        if "号" not in paragraph.text:
+            continue
+        for found in _CASE_NUMBER.finditer(paragraph.text):
+            yield Hit(
+                paragraph.address,
+                f"案号“{found[0]}”可以查到当事人。年度报告只写案件的数量和结果，请删除案号。",
+                excerpt=excerpt(paragraph.text, *found.span()),
+                span=found.span(),
+            )
 
 
 RULES: Final = (

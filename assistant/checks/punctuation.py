@@ -27,6 +27,10 @@ _HALF: Final = re.compile(
     rf"|(?<=[{_HAN}》”）】〕’])(?P<point>\.)(?=[ \u3000]{{0,3}}(?:[{_HAN}《“（【‘]|$))"
 )
 _BRACKETS: Final = re.compile(rf"(?<=[{_HAN}》”\d])\((?P<in>[^()（）\n]{{1,60}})\)")
+_MIXED: Final = re.compile(
+    rf"(?<=[{_HAN}》”\d])\((?=[^()（）\n]{{0,59}}[{_HAN}])[^()（）\n]{{1,60}}）|（[^()（）\n]{{0,59}}[{_HAN}][^()（）\n]{{0,59}}\)"
+)
+"""A bracket whose halves are of different widths."""
 _QUOTES: Final = re.compile(rf"\"(?=[{_HAN}A-Za-z\d《])[^\"“”\n]{{0,40}}[{_HAN}][^\"“”\n]{{0,40}}\"")
 _MOST: Final = 3
 _EACH: Final = 5
@@ -80,6 +84,9 @@ def _half_width(text: str) -> Iterator[tuple[int, int, str]]:
     for found in _BRACKETS.finditer(text):
         if re.search(rf"[{_HAN}]", found["in"]):
             yield *found.span(), f"（{found['in']}）"
+    for found in _MIXED.finditer(text):
+        at = found.start() if found[0][0] == "(" else found.end() - 1
+        yield at, at + 1, "（" if found[0][0] == "(" else "）"
     for found in _QUOTES.finditer(text):
         yield *found.span(), f"“{found[0][1:-1]}”"
 

@@ -8,7 +8,7 @@ from typing import Final
 from assistant import lists
 from assistant.checks.context import Context
 from assistant.checks.rule import Basis, Hit, rule
-from assistant.checks.sentences import books, excerpt, within
+from assistant.checks.sentences import books, excerpt, sentence_at, within
 from assistant.glance import Spotter
 from assistant.list_files import derived
 from assistant.list_models import Phrase
@@ -17,7 +17,7 @@ from schemas.passages import PASSAGE_NAMES
 _EACH: Final = 8
 """Findings of one kind in one paragraph."""
 _OWN: Final = Basis("engineering", "定稿前应当补全的内容")
-_END: Final = r"(?=[。；;，、\n）)]|$)"
+_END: Final = r"(?=[。；;，、：:\n）)]|$)"
 _GAP: Final = r"[ \u00a0\u3000]{0,8}(?:[（(][ \u00a0\u3000]{0,8}[）)])?[ \u00a0\u3000]{0,8}"
 _LEAD: Final = (
     r"(?:(?:其中|目前|另外?|现|共|尚?存?|截至[^，。；]{0,10}|全[镇乡县区市]|我[镇乡局委办县区市]|本机关|本年度?|年[末底])*"
@@ -31,11 +31,12 @@ _UNFINISHED: Final = tuple(
             rf"(?:^|(?<=[。；，、：]))(?P<w>{_LEAD}现行有效的?(?:行政)?(?:规范性文件|规章)(?:数量?为|共计?|为|有)?{_GAP}件?)(?=[。；;\n]|$)",
             rf"(?P<w>现行有效的?(?:行政)?(?:规范性文件|规章)?(?:数量?为|共计?|共有|为|有)?{_GAP}件){_END}",
             r"(?<=件[，、])(?P<w>(?:目前)?现行有效的?(?:行政)?规范性文件)(?=[，、](?!均|全部|已|及时|统一|都|逐|由|将|并|按))",
+            r"(?<=件[，、])(?P<w>(?:目前)?现行有效)(?=[。；;\n]|$)",
             rf"(?P<w>(?:占比?|占比为|增长|下降|增加|减少|达到?|[率比]为?)(?:了|为|达)?{_GAP}[%％])",
         ),
     )
 )
-_UNITS: Final = "条件篇份期次元宗起个场家"
+_UNITS: Final = "条件篇份期次元宗起个场家处块"
 _BARE_UNIT: Final = re.compile(rf"[{_UNITS}](?<![0-9０-９一二三四五六七八九十百千两零].)次?{_END}")
 """A unit at the end of a clause with no number before it, without which no pattern of the next kind matches."""
 _UNCOUNTED: Final = tuple(
@@ -50,13 +51,24 @@ _UNCOUNTED: Final = tuple(
             rf"|(?:新收|收到|受理|接收)(?:到)?(?:政府)?(?:信息公开)?申请{_GAP}件"
             rf"|(?:制发|废止|制定)(?:行政)?规范性文件{_GAP}件"
             rf"|(?:作出|办理)行政(?:许可|处罚|强制)(?:决定)?{_GAP}件"
-            rf"|(?:结转下年度|结转下一年度|上年结转|予以公开|部分公开|不予公开|无法提供|不予处理){_GAP}件)){_END}",
+            rf"|(?:稿件|问卷|图解|解读(?:材料)?|短视频){_GAP}[篇份条个]"
+            rf"|(?:举办|组织|开展|参加)[^，。；、\d]{{0,10}}培训{_GAP}[期次场]|(?:培训|参训){_GAP}人次"
+            rf"|(?<!没有)(?<!无)(?<!未)(?:结转下年度|结转下一年度|上年结转|予以公开|部分公开|不予公开|无法提供|不予处理){_GAP}件)){_END}",
+            # 管理网站栏目  个、微信公众号1个
+            rf"(?<=[\u4e00-\u9fff])(?P<w>[ \u00a0\u3000]{{2,8}}(?:条|件|篇|份|期|次|个|场|家|处|块|元)){_END}",
         ),
     )
 )
+_AMONG_COUNTED: Final = re.compile(
+    r"(?:(?<=[、，：:；])|(?<=其中)|(?<=包括))(?P<w>[\u4e00-\u9fff]{2,12}(?<![头链线信教词便横石木枝每各该逐一开新名本上下长几多数鳞苗])条)(?=[、，。；])"
+)
+"""养老服务条、社会救助29条: a part of a list whose other parts are counted."""
 
 
 _DENIED: Final = re.compile(r"(?:无|没有|未有|不存在|零)$")
+
+
+_COUNTED: Final = re.compile(r"\d条")
 
 
 def _unfinished(text: str) -> Iterator[re.Match[str]]:
@@ -65,6 +77,10 @@ def _unfinished(text: str) -> Iterator[re.Match[str]]:
     if _BARE_UNIT.search(text):
         for pattern in _UNCOUNTED:
             yield from pattern.finditer(text)
+        for found in _AMONG_COUNTED.finditer(text):
+            sentence = sentence_at(text, found.start())
+            if _COUNTED.search(sentence) and "第" not in found["w"]:
+                yield found
 
 
 @rule(

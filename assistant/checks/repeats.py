@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from assistant.checks.context import Context, Paragraph, Sentence
@@ -21,6 +22,12 @@ def _set_phrases() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p.pattern or re.escape(p.text)})" for p in statutory_phrases()) or r"(?!)")
 
 
+def _says_again(before: str, text: str) -> bool:
+    """The sentence right before, once more: word for word, or with nothing but 本年度 in front."""
+    first, second = (_ENUMERATOR.sub("", t.translate(_WHITE)) for t in (before, text))
+    return min(len(first), len(second)) >= 8 and first in (second, second.removeprefix("本年度"), f"本年度{second}")
+
+
 def _plain(sentence: Sentence) -> str:
     return _ENUMERATOR.sub("", sentence.text.translate(_WHITE))
 
@@ -38,12 +45,22 @@ def repeated(context: Context) -> Iterator[Hit]:
     seen: dict[str, tuple[Sentence, Paragraph]] = {}
     stuttered = _STUTTER.search(context.prose) is not None
     for paragraph in context.paragraphs:
+        told: set[int] = set()
+        for before, sentence in pairwise(paragraph.sentences):
+            if _says_again(before.text, sentence.text):
+                told.add(sentence.start)
+                yield Hit(
+                    paragraph.address,
+                    "这句话与前一句重复。请删去其中一处。",
+                    excerpt=sentence.text[:60],
+                    span=(sentence.start, sentence.end),
+                )
         for sentence in paragraph.sentences:
-            if len(sentence.text) < 16:
+            if len(sentence.text) < 16 or sentence.start in told:
                 continue
             # the tail alone is compared first: nearly all sentences are told apart by it
-            before, first = seen.setdefault(sentence.text[-9:-1], (sentence, paragraph))
-            if before is sentence or _plain(before) != _plain(sentence):
+            said, first = seen.setdefault(sentence.text[-9:-1], (sentence, paragraph))
+            if said is sentence or _plain(said) != _plain(sentence):
                 continue
             if len(_set_phrases().sub("", sentence.text).translate(_WHITE)) < 12:
                 continue
@@ -66,14 +83,23 @@ def repeated(context: Context) -> Iterator[Hit]:
 
 
 # 谁执法谁普法 is no slip
-_STUTTER: Final = re.compile(r"(?P<piece>[\u4e00-\u8c00\u8c02-\u9fff]{3,12}?)(?P=piece)")
+_STUTTER: Final = re.compile(
+    r"(?P<piece>[\u4e00-\u8c00\u8c02-\u9fff]{3,12}?)(?P=piece)"
+    r"|(?:^|(?<=[，。；：、\n]))(?P<word>[\u4e00-\u9fff]{2})(?P=word)(?=[\u4e00-\u9fff])"
+    r"|(?P<last>(?!公开|申请|工作|信息|服务|管理|政府)[\u4e00-\u9fff]{2})(?P=last)(?=[\d，。；、])"
+    r"|(?:^|(?<=[，。；：、\n\u4e00-\u9fff]))(?P<item>[\u4e00-\u9fff]{4,14})、(?P=item)(?=[、，。；等和])"
+    r"|(?:^|(?<=[，。；\n]))(?P<clause>[^，。；、\n（）()]{4,40}[1-9][^，。；、\n（）()]{0,3})，"
+    r"(?:[^。；\n（）()]{1,40}，)?(?P=clause)(?=[，。；])"
+)
+"""满意率满意率, 维护维护网站, 举办培训培训3期, 文化服务、文化服务, and a clause with a count that stands twice."""
 
 
 def _stutter(text: str) -> tuple[int, int, str] | None:
     """满意率满意率, 州区商务局州区商务局: a piece of three or more characters written twice in a row."""
     for found in _STUTTER.finditer(text):
-        if len(set(found["piece"])) > 2:
-            return found.start(), found.end(), found["piece"]
+        piece: str = found[found.lastgroup or "piece"]
+        if len(set(piece)) > (2 if found["piece"] else 1):
+            return found.start(), found.end(), piece
     return None
 
 

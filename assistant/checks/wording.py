@@ -95,6 +95,7 @@ _KINDS: Final = re.compile(r"(?P<n>[一二两三四五六七八九\d])类(?P<wha
 _LISTED: Final = re.compile(
     r"^[”\"]?(?:信息)?[（(:：，]?\s*(?:即|包括|指|是指|分别为|为)?[：:]?(?P<list>[^。；）)\n]{4,60})"
 )
+_DEFINED: Final = re.compile(r"[”\"]?(?:信息)?[（(：:]?\s{0,4}(?:即|是指|指|分别为|也就是|[（(](?!其中|含|如|共|\d))")
 _ITEMS: Final[dict[str, frozenset[str]]] = {
     "safety": frozenset({"国家安全", "公共安全", "经济安全", "社会稳定"}),
     "internal": frozenset({"人事管理", "后勤管理", "内部工作流程"}),
@@ -134,6 +135,9 @@ def _definition(place: str, text: str, found: re.Match[str], wrong: bool, name: 
         named = set(re.split(r"[、，和及与]", listed["list"])) if listed and text[found.end()] in "（(：:即" else set()
         named = {part.strip("“”等 ") for part in named if part.strip("“”等 ")}
         wrong = bool(named & items) and bool(named - items)
+        if not wrong and len(named) >= 2 and not named & items:
+            # （即会议纪要、工作计划）: a definition, none of whose parts is the statute's
+            wrong = _DEFINED.match(text, found.end()) is not None
     if wrong:
         yield Hit(
             place,
@@ -158,6 +162,10 @@ _CITED: Final = re.compile(
 _MORE: Final = re.compile(r"[、和及与，至到]\s*第?(?P<number>[一二三四五六七八九十百零〇\d]{1,7})条")
 _ITEM_20: Final = re.compile(r"第二十条(?:第一款)?第?[（(](?P<item>[一二三四五六七八九十]{1,3})[）)]项")
 _STRONG: Final[dict[str, frozenset[int]]] = {
+    "编制本": frozenset({46, 49, 50}),
+    "答复期限": frozenset({33}),
+    "责任追究": frozenset({46, 47, 50, 51, 52, 53}),
+    "工作考核": frozenset({46, 50}),
     "培训": frozenset({48}),
     "社会评议": frozenset({46, 50}),
     "年度报告": frozenset({49, 50}),
@@ -167,6 +175,11 @@ _STRONG: Final[dict[str, frozenset[int]]] = {
     "归档": frozenset({45}),
     "常态": frozenset({5}),
 }
+
+
+_TIME_OF_REPLY: Final = re.compile(
+    r"答复[^，。；]{0,16}规定的(?:法定)?(?:[一二三四五六七八九十\d]{1,3}个)?(?:工作日|期限|时限)(?:之?内)?(?:作出|完成|办结)?"
+)
 
 
 @rule(
@@ -243,13 +256,15 @@ def _article_problem(name: str, count: int, written: str, sentence: str) -> str:
     if not name.endswith("政府信息公开条例"):
         return ""
     plain = re.sub(r"《[^》]*》", "", sentence)
+    plain = _TIME_OF_REPLY.sub("答复期限", plain)
     about = next((a for a in lists.articles() if a.number == number), None)
-    if about is None or any(topic in plain for topic in about.topics):
+    if any(topic in re.sub(r"政?府?信息公开", "", plain) for topic in (about.topics if about else ())):
         return ""
     for word, numbers in _STRONG.items():
         if word in plain and number not in numbers:
             right = "、".join(f"第{n}条" for n in sorted(numbers))
-            return f"条例第{written}条规定的是“{about.about}”，这句话说的“{word}”见{right}。请核对条款。"
+            subject = f"规定的是“{about.about}”" if about else "规定的是其他事项"
+            return f"条例第{written}条{subject}，这句话说的“{word}”见{right}。请核对条款。"
     return ""
 
 

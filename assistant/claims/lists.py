@@ -47,7 +47,10 @@ def list_outcomes(analysis: Analysis) -> dict[int, Outcome]:
             wholes, fitting = fitted
             values = "+".join(shown(frames[i].numeral.value) for i in fitting)
             expression = f"{values}={'+'.join(shown(frames[i].numeral.value) for i in wholes)}"
+            split_again = frames[listing.parts[0]].sentence > total.sentence
             for index in (*wholes, *fitting):
+                if index in wholes and split_again and index in found:
+                    continue  # what its own sentence says of it stands: the other list is another way to count
                 if index not in found or (found[index].verdict != "confirmed" and index not in bracketed):
                     found[index] = Outcome("confirmed", (expression,))
             continue
