@@ -43,6 +43,9 @@ def test_this_years_workbook_with_an_unreadable_cell(clerk: Clerk, tmp_path: Pat
     dialog = clerk.page.get_by_role("dialog")
     dialog.get_by_text("读不出").first.wait_for()
     dialog.locator("td.unread").first.wait_for()
+    beside = dialog.locator("iframe").first.content_frame
+    beside.get_by_role("cell", name="1.属于国家秘密").wait_for()
+    assert beside.get_by_role("cell", name="124", exact=True).count() == 1
     close(clerk)
     clerk.open("数据填报")
     clerk.block("表二")

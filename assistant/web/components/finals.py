@@ -77,9 +77,8 @@ def show_finals(saved: SavedReport) -> None:
     if not finals:
         return
     st.caption("已生成的定稿（留存原件，不可更改）。此后改动数据或文字，请重新生成。")
-    for number, one in enumerate(finals):
-        if number == 3:
-            break
+    order = list(MIMES)
+    for one in sorted(finals[: len(order)], key=lambda final: order.index(final.kind)):
         st.download_button(
             f"下载定稿 {one.file.rsplit('.', 1)[-1]}　{one.at[5:16].replace('T', ' ')}",
             data=partial(store().journal.final_bytes, one.id),
@@ -89,9 +88,10 @@ def show_finals(saved: SavedReport) -> None:
             help=f"校验值 SHA-256：{one.sha256}",
             on_click="ignore",
         )
-    if len(finals) > 3:
-        with st.expander(f"更早的定稿（{len(finals) - 3}）"):
-            for one in finals[3:]:
+    older = finals[len(order) :]
+    if older:
+        with st.expander(f"更早的定稿（{len(older)} 个文件）"):
+            for one in older:
                 st.download_button(
                     f"{one.file}　{one.at[:16].replace('T', ' ')}",
                     data=partial(store().journal.final_bytes, one.id),

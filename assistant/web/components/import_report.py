@@ -32,8 +32,9 @@ def show_report(data: bytes, name: str) -> None:
     returned = read_beside(data, name, saved.report)
     result = returned.result
     _say(saved, result)
-    for warning in returned.warnings:
-        st.warning(plain(warning))
+    # what was changed since it went out says nothing of a report of another year
+    if returned.warnings and not _other_year(saved, result):
+        st.warning("\n\n".join(plain(warning) for warning in returned.warnings))
     left, right = st.columns(2, gap="small")
     with left:
         st.markdown("**文件里的样子**")
@@ -72,10 +73,15 @@ def _say(saved: SavedReport, result: ImportResult) -> None:
                     f'<span class="muted">{escape(taking.place_words(one.place))}：“{escape(one.raw[:40])}”'
                     f"　{escape(one.reason)}</span>"
                 )
-    if saved.report.year and result.report.year and saved.report.year != result.report.year:
+    if _other_year(saved, result):
         st.warning(
             f"文件是 {result.report.year} 年的，当前报告是 {saved.report.year} 年。如是上年年报，请改选“上年的年报”。"
         )
+
+
+def _other_year(saved: SavedReport, result: ImportResult) -> bool:
+    here, there = saved.report.year, result.report.year
+    return bool(here and there and here != there)
 
 
 def _parts(saved: SavedReport, returned: ReturnedDraft) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ _STEPS: Final = "".join(
 _STYLE: Final = (
     f"<style>html {{ zoom: .72; background: #e6e9ed; }} {_STEPS}"
     "body { background: none !important; padding: 14px 0; }"
-    "article { width: 210mm; background: #fff; box-shadow: 0 0 6px #aab; }</style>"
+    "article { width: 210mm; padding: 20mm 26mm 20mm 28mm !important; }"
+    "article { background: #fff; box-shadow: 0 0 6px #aab; }</style>"
 )
 
 

@@ -55,6 +55,7 @@ def _actions(saved: SavedReport) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             f"{'' if first else '重新'}起草全部（{len(waiting)} 段）",
+            key="draft-all",
             type="primary" if first else "secondary",
             icon=":material/edit_note:",
             disabled=not waiting,
@@ -63,6 +64,7 @@ def _actions(saved: SavedReport) -> None:
         )
         st.button(
             f"全部采用（{len(ready)} 段）",
+            key="accept-all",
             icon=":material/done_all:",
             disabled=not ready,
             help="请先通读各段。采用之后才能导出定稿",

@@ -19,7 +19,8 @@ def show() -> None:
         new_report_form()
         return
     saved = opened()
-    found = steps(saved.report, checked(saved), len(store().journal.finals(saved.id)))
+    finals = sum(one.kind == "docx" for one in store().journal.finals(saved.id))
+    found = steps(saved.report, checked(saved), finals)
     done = sum(step.state == "已完成" for step in found)
     st.title(f"{plain(saved.report.unit.name or '未命名单位')}　{saved.report.year or ''}年政府信息公开工作年度报告")
     left, right = st.container(key="halves").columns([5, 3], gap="large")
