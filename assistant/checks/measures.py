@@ -181,6 +181,13 @@ def answered(item: Item, others: tuple[Item, ...]) -> bool:
     return any(item.themes & other.themes for other in others) or any(item.bigrams & other.bigrams for other in others)
 
 
+def _tells_of_last_year(context: Context) -> bool:
+    """Whether a sub-heading of 五 says so: （一）2024年存在问题的整改情况."""
+    before = f"{(context.report.year or 0) - 1}年"
+    titles = [t for a, t in context.report.headings.items() if a.startswith("heading.5.")]
+    return any(_LAST_YEAR.search(title) or before in title for title in titles)
+
+
 @rule(
     "U07",
     "改进措施没有回应上年问题",
@@ -216,6 +223,8 @@ def last_years_problems(context: Context) -> Iterator[Hit]:
 )
 def matched(context: Context) -> Iterator[Hit]:
     mine, theirs = problems(context), measures(context)
+    if _tells_of_last_year(context):
+        theirs = tuple(i for i in theirs if not _ANSWER.match(i.text) or fits(i, mine))
     if not mine or not theirs:
         return
     open_problems = [item for item in mine if not answered(item, theirs)]
