@@ -4,14 +4,16 @@ from functools import cache
 from pathlib import Path
 
 from platformdirs import user_data_path
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from assistant.errors import WrongInputError
 
 
 class Settings(BaseSettings):
     """`NIANBAO_*`; OPENAI_BASE_URL and OPENAI_API_KEY serve as fall-back. No model unless one is named."""
 
-    model_config = SettingsConfigDict(extra="ignore", populate_by_name=True)
+    model_config = SettingsConfigDict(extra="ignore", populate_by_name=True, env_ignore_empty=True)
 
     data: Path = Field(
         default_factory=lambda: user_data_path("nianbao", appauthor=False),
@@ -32,5 +34,13 @@ class Settings(BaseSettings):
 
 @cache
 def settings() -> Settings:
-    """The settings of this process. Tests clear the cache with `settings.cache_clear()`."""
-    return Settings()
+    """The settings of this process. Tests clear the cache with `settings.cache_clear()`.
+
+    Raises WrongInputError for an environment variable whose value cannot be.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = f"NIANBAO_{str(first['loc'][0]).removeprefix('NIANBAO_').upper()}"
+        raise WrongInputError(f"环境变量 {name} 的值“{first['input']}”不对，请改正或删去。") from None

@@ -1,6 +1,7 @@
 """The command line from outside: a real process, real files, exit codes and JSON of the contract."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -260,3 +261,32 @@ def test_an_address_without_a_model_is_said(tmp_path: Path, report: Path) -> Non
         "没有模型名称"
         not in nianbao("draft", report, "--passage", "intro", "--offline", cwd=tmp_path, **address).stderr
     )
+
+
+def test_a_wrong_environment_variable_is_named_and_an_empty_one_is_none(tmp_path: Path) -> None:
+    said = one_sentence(nianbao("rules", "T3-01", cwd=tmp_path, NIANBAO_LLM_TIMEOUT="soon"))
+    assert "NIANBAO_LLM_TIMEOUT" in said
+    assert "soon" in said
+    empty = dict.fromkeys(("NIANBAO_DATA", "NIANBAO_LLM_TIMEOUT", "NIANBAO_LLM_BASE_URL", "OPENAI_API_KEY"), "")
+    assert nianbao("rules", "T3-01", cwd=tmp_path, **empty).returncode == 0
+
+
+def test_what_the_readme_shows_works_as_it_stands(tmp_path: Path, report: Path) -> None:
+    """The list of a unit and the names of the units below it, copied from the page."""
+    page = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    blocks = dict(re.findall(r"```(yaml|json)\n(.*?)```", page, re.DOTALL))
+    (tmp_path / "data" / "lists").mkdir(parents=True)
+    (tmp_path / "data" / "lists" / "terms.yaml").write_text(blocks["yaml"], "utf-8")
+    (tmp_path / "unit.json").write_text(blocks["json"], "utf-8")
+    county = {**TOWN, "unit": {"name": "某县人民政府"}, "passages": {"overview.platform": "在便民大厅设政务公开专区。"}}
+    folder = tmp_path / "文件夹"
+    folder.mkdir()
+    (folder / "county.json").write_text(json.dumps(county), "utf-8")
+    for name in json.loads(blocks["json"])["sisters"][:2]:
+        (folder / f"{name}.json").write_text(json.dumps({**TOWN, "unit": {"name": name}}), "utf-8")
+    done = nianbao("check", "文件夹", "--across", "--unit", "unit.json", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "政务服务中心" in done.stdout
+    missing = [line for line in done.stdout.splitlines() if "错误 H-02" in line]
+    assert len(missing) == 1
+    assert "丙乡人民政府" in missing[0]
