@@ -41,6 +41,8 @@ def unlicensed_numbers(context: Context) -> Iterator[Hit]:
             text = places[claim.place].text
             if claim.unit == "批" or (claim.value == 0 and _stated(context, claim.text)):
                 continue
+            if _bound(places[claim.place], start, end) or _given_so(text[start:end], context):
+                continue
             yield Hit(
                 claim.place,
                 f"“{text[start:end]}”在填报的数据和素材中找不到依据。请核实后填入数据，或改写、删除这句话。",
@@ -57,9 +59,32 @@ _SUBJECTS: Final = (
 )
 
 
+def _bound(paragraph: Paragraph, start: int, end: int) -> bool:
+    """Whether the number is filled in from a fact, whatever the words around it leave open."""
+    return any(start <= slot.start and slot.end <= end for slot in paragraph.rendered.slots if slot.address != "year")
+
+
+def _given_so(number: str, context: Context) -> bool:
+    """Whether the clerk's own words hold the number; a rough one (180余人次, 60%以上) is no fact of its own."""
+    statements = context.report.statements
+    said = [getattr(statements, name).text for name, _ in _SUBJECTS]
+    said += [note.text for notes in context.report.notes.values() for note in notes]
+    return re.search(rf"(?<![\d.]){re.escape(number)}", "\n".join(said)) is not None
+
+
+_COUNTED: Final = (
+    ("interpretations", re.compile(r"解读")),
+    ("responses", re.compile(r"回应|关切")),
+    ("trainings", re.compile(r"培训")),
+    ("zones", re.compile(r"专区")),
+)
+
+
 def _stated(context: Context, clause: str) -> bool:
     """Whether the clerk has said of this subject what happened, or that nothing did."""
-    statements = context.report.statements
+    statements, activity = context.report.statements, context.report.activity
+    if any(getattr(activity, name) == 0 and words.search(clause) for name, words in _COUNTED):
+        return True
     return any(getattr(statements, name).state and words.search(clause) for name, words in _SUBJECTS)
 
 
