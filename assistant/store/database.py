@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -44,13 +44,11 @@ def prepare_folder(folder: Path) -> None:
         raise unwritable(folder) from None
 
 
-def open_engine(folder: Path, url: str = "") -> Engine:
+def open_engine(folder: Path) -> Engine:
     """The engine with all tables made. Raises StorageError."""
     prepare_folder(folder)
-    address = make_url(url) if url else make_url(f"sqlite:///{(folder / DATABASE_FILE).as_posix()}")
-    engine = create_engine(address)
-    if address.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _set_pragmas)
+    engine = create_engine(URL.create("sqlite", database=(folder / DATABASE_FILE).as_posix()))
+    event.listen(engine, "connect", _set_pragmas)
     with translated(folder):
         Base.metadata.create_all(engine)
     return engine
@@ -84,9 +82,9 @@ def translated(folder: Path) -> Iterator[None]:
 class Database:
     """An open database in its folder."""
 
-    def __init__(self, folder: Path, url: str = "") -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.engine = open_engine(folder, url)
+        self.engine = open_engine(folder)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:

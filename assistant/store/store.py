@@ -15,14 +15,12 @@ from schemas.report import Report
 
 
 class Store:
-    """Opens (and on the first start fills) a data folder. Raises StorageError where it cannot be written.
+    """Opens (and on the first start fills) a data folder: `nianbao.db`. Raises StorageError where it cannot be
+    written."""
 
-    `url` is any SQLAlchemy database URL; without it the data lies in `nianbao.db` in the folder.
-    """
-
-    def __init__(self, folder: Path, url: str = "", environment: Settings | None = None) -> None:
+    def __init__(self, folder: Path, environment: Settings | None = None) -> None:
         self.folder = folder
-        self._database = Database(folder, url)
+        self._database = Database(folder)
         self._environment = environment or settings()
         if self.reports.is_new():
             self.reports.add(sample_report())

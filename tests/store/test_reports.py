@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import URL, create_engine, text
 from sqlalchemy.exc import DatabaseError
 
 from assistant.errors import StorageError
@@ -181,11 +181,12 @@ def test_a_locked_database_loses_nothing_and_says_so(store: Store, monkeypatch: 
     assert store.reports.open(1).report.value("table2.licensing") == 9
 
 
-def test_any_database_url_serves(tmp_path: Path) -> None:
-    elsewhere = tmp_path / "elsewhere.db"
-    store = Store(tmp_path / "folder", url=f"sqlite:///{elsewhere.as_posix()}", environment=Settings())
+@pytest.mark.parametrize("name", ["年报 数据", "50%20#1", "a?b=c&d", "甲@乙"])
+def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    store = Store(folder, environment=Settings())
     store.reports.add(new_report(2025, Unit(name="某局")))
-    engine = create_engine(f"sqlite:///{elsewhere.as_posix()}")
+    engine = create_engine(URL.create("sqlite", database=str(folder / "nianbao.db")))
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM reports")).scalar() == 2
 
