@@ -7,6 +7,7 @@ from typing import Final
 
 from assistant.claims import Statement, judge
 from assistant.drafting.gate.lists_in_turn import place_in_turn
+from assistant.drafting.gate.outcomes import denied
 from assistant.drafting.gate.references import all_alike
 from assistant.drafting.gate.second_opinion import said_by_itself
 from assistant.drafting.gate.view import FilledSlot, View, note_of, shares_words_with_its_note
@@ -93,6 +94,7 @@ def _nothing_to_conclude(view: View, address: str) -> bool:
 def facts_mentioned(view: View, claims: tuple[Claim, ...]) -> Iterator[GateFailure]:
     end = len(view.text)
     said = {slot.address for slot in view.slots}
+    said |= {address for address in denied(view) if (known := view.book.get(address)) and known.value == 0}
     said |= {address for claim in claims if claim.verdict == "confirmed" for address in claim.evidence}
     for address, fact in demanded_facts(view):
         if address in said or (address.startswith("disclosure.items.") and _some_item(said)):

@@ -176,7 +176,10 @@ def doings_known(view: View) -> Iterator[GateFailure]:
     spoken = view.licence.spoken
     for found in view.find(_TRAINING):
         clause = view.clause_at(found.start())
-        if "【待补" in clause.text:
+        counted = any(
+            s.address == "activity.trainings" and clause.start <= s.shown_start < clause.end for s in view.slots
+        )
+        if counted or "【待补" in clause.text:
             continue
         if trained or "培训" in spoken or _DENIES.search(clause.text):
             continue

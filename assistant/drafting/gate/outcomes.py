@@ -19,7 +19,7 @@ _CLOSED: Final = re.compile(r"审结|裁决|判决(?!结果)")
 _ALL: Final = re.compile(r"(?P<which>复议|诉讼)[^，。；]{0,8}?(?:全部|均|都)(?:被|为|予以)?(?P<what>维持|纠正)")
 _ALL_CLOSED: Final = re.compile(r"(?P<which>复议|诉讼)[^。；]{0,24}?(?:全部|均|都)(?:已|已经)?(?:审结|结案|办结)")
 _NOT_DONE: Final = re.compile(
-    r"(?:未|没有|并未)(?:曾)?(?:单独|另行|专门)?(?:发布|编发|制作|公开|开展|组织|举办|进行|设置|设立|回应|发生|参加)?(?:过|任何)?(?:政府信息公开|政务公开|业务|专题)?"
+    r"(?:未|没有|并未)(?:曾)?(?:单独|另行|专门)?(?:发布|编发|制作|公开|开展|组织|举办|进行|设置|设立|回应|发生|出现|收到|参加|设)?(?:过|任何)?(?:政府信息公开|政务公开|业务|专题|专项|相关|有关|需要回应的|的)*(?:工作|业务)?"
     r"(?P<what>政策解读|解读|培训|回应关切|社会关切|政务公开专区|专区)"
 )
 _COUNTED: Final = {
@@ -110,6 +110,11 @@ def _all_of_a_kind(view: View) -> Iterator[GateFailure]:
             if own != new.value and sentence and "结转" not in sentence:
                 message = f"“{found[0]}”与表三不符：新收{new.text}件，其中自然人{natural.text}件。"
                 yield view.failure("contradicted", message, *found.span())
+
+
+def denied(view: View) -> set[str]:
+    """Numbers that the text says in words to be 0 (全年未组织培训)."""
+    return {_COUNTED[found["what"]] for found in view.find(_NOT_DONE)}
 
 
 def not_done_known(view: View) -> Iterator[GateFailure]:

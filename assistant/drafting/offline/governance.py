@@ -41,8 +41,9 @@ def platform(voice: Voice) -> str:
     counts = [
         f"{words}{slot(address)}个"
         for address, words in (("activity.platforms", "政府信息公开平台"), ("activity.zones", "政务公开专区"))
-        if address in voice.book
+        if voice.value(address) or (address == "activity.platforms" and address in voice.book)
     ]
+    none = "未设政务公开专区" if voice.value("activity.zones") == 0 else ""
     notes = voice.note_sentences("overview.platform")
     text = ""
     if names:
@@ -53,7 +54,9 @@ def platform(voice: Voice) -> str:
             f"{voice.me}依托{listed}发布政府信息，做好信息的更新和维护。",
         )
     if counts:
-        text += f"{'' if names else voice.me}现有{'，'.join(counts)}。"
+        text += f"{'' if names else voice.me}现有{'，'.join(counts)}{'，' + none if none else ''}。"
+    elif none:
+        text += f"{'' if names else voice.me}{none}。"
     if not (text or notes):
         text = f"{voice.me}政府信息公开平台建设情况：{missing('政府网站、政务新媒体、政务公开专区等平台的建设情况')}。"
     return text + notes
@@ -68,7 +71,8 @@ def supervision(voice: Voice) -> str:
         f"{voice.me}落实政府信息公开工作责任，加强日常管理和监督。",
     )
     if "activity.trainings" in voice.book:
-        text += f"全年组织政府信息公开培训{slot('activity.trainings')}次。"
+        held = f"全年组织政府信息公开培训{slot('activity.trainings')}次。"
+        text += held if voice.value("activity.trainings") else "全年未组织政府信息公开培训。"
     for topic in ("appraisal", "evaluation", "accountability"):
         text += statement(voice, topic, demanded=demanded)
     return text + voice.note_sentences("overview.supervision")
