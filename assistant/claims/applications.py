@@ -45,27 +45,25 @@ def application(clause: Clause, context: Context) -> None:
     if frame.several_years:
         options += [tuple(f"previous.{a}" for a in option) for option in options]
     frame.targets = (in_base(frame, options),) if options else ()
-    if local.has("Y:prev") and local.has("M:incl", "M:among") and not local.of("V"):
+    if local.has("Y:prev") and local.has("M:incl", "M:among") and "V" not in local.kinds:
         # 答复67件（含去年4件）: what came from last year
         carried: Option = ("table3.carried_in.total",)
         frame.targets = tuple((carried, *target) for target in frame.targets)
         return
     frame.alone = any(("new",) in said for said in context.seen_rows)
     frame.certain = sure and _understood(clause, context) and not frame.several_years
-    if local.of("R") and set(local.of("R")) <= _WHOLE_GROUPS and _REASON.search(clause.text, *frame.local):
+    if "R" in local.kinds and set(local.of("R")) <= _WHOLE_GROUPS and _REASON.search(clause.text, *frame.local):
         frame.certain = False  # 因第三方不同意而不予公开3件: for one reason of several
-    if clause.text.startswith(("信息", "文件", "材料"), frame.numeral.end) and not local.of("V"):
+    if clause.text.startswith(("信息", "文件", "材料"), frame.numeral.end) and "V" not in local.kinds:
         frame.certain = False  # 依申请公开27件信息
     if _flows_only(rows) and REST.search(clause.text, *frame.local):
         frame.certain = False  # 仍有9件处于办理期限内
-    named = local.has("V:cout", "V:carry") or bool(local.of("R"))
+    named = local.has("V:cout", "V:carry") or "R" in local.kinds
     if not named and clause.text[: frame.numeral.start].rstrip().endswith(("中有", "中，有", "中共有")):
         frame.certain = False  # 申请中有4件为重复提交: some of them
     if local.has("S:app") and frame.relation == "value":
         frame.qualified = frame.qualified or bool(clause.noun)
-    if local.of("D"):
-        frame.certain = False  # 依申请公开有1件被纠正
-    if local.of("D"):
+    if "D" in local.kinds:
         frame.certain = False  # 依申请公开有1件被纠正
     if frame.relation == "share":
         frame.whole = _whole(clause)
@@ -73,7 +71,7 @@ def application(clause: Clause, context: Context) -> None:
         context.rows, context.columns = rows, columns
         if rows not in context.seen_rows:
             context.seen_rows.append(rows)
-        if local.of("A") or far.of("A"):
+        if "A" in local.kinds or far.of("A"):
             context.part_columns = columns
             context.applicants = rows
 
@@ -100,26 +98,26 @@ def _flows_only(rows: tuple[Option, ...]) -> bool:
 def _understood(clause: Clause, context: Context) -> bool:
     """Whether the clause itself says that it counts applications, in words that are all known."""
     frame, local = clause.frame, clause.local
-    about = local.has("S:app", *_OWN_FLOWS) or bool(local.of("A"))
+    about = local.has("S:app", *_OWN_FLOWS) or "A" in local.kinds
     at_home = clause.passage == "overview.requests" or context.domain == "app" or clause.far.has("S:app")
-    if local.of("R"):
+    if "R" in local.kinds:
         about = at_home or about
         if local.has("V:pub", "S:foreign", "S:info"):
             return False
     elif not about:
         about = (local.has(*_FLOW_VERBS) and at_home) or _reached(clause)
-    if not local.of("V") and not local.of("R") and not local.of("A") and context.listing:
+    if "V" not in local.kinds and "R" not in local.kinds and "A" not in local.kinds and context.listing:
         return False  # 其中网络申请5件: a part by what the form does not count
     if not about or local.has("M:resp", "M:dist") or local.has("V:hold", "V:other", "S:foreign", "S:meet", "S:train"):
         return False
     counted = frame.relation == "value" and frame.numeral.value != 0
     if counted and frame.numeral.unit not in _UNITS:
         return False
-    if clause.noun and clause.text[slice(*frame.local)].rstrip().endswith("的") and not local.of("R"):
+    if clause.noun and clause.text[slice(*frame.local)].rstrip().endswith("的") and "R" not in local.kinds:
         return False  # 对申请人重复提出的1件申请
     if _modified(clause) or (context.listing and context.rows == (("total",),) and local.has("V:recv", "V:new")):
         return False  # 涉企申请5件; 答复67件，其中当年受理63件
-    named = local.has("S:app") or bool(local.of("R"))
+    named = local.has("S:app") or "R" in local.kinds
     room = 0 if clause.lead else 10 if named else 3 if local.has(*_OWN_FLOWS) or local.of("A") else 1
     return clause.unknown() <= room and frame.base != "open"
 
@@ -148,22 +146,22 @@ def _rows(clause: Clause, local: Words, far: Words, context: Context) -> tuple[t
         # 信息不存在5件 may be a part only of what the form counts under 不掌握
         results = list(dict.fromkeys(key.rstrip("~") for key in spoken))
         return _result_rows(results, local), not any(key.endswith("~") for key in spoken)
-    if local.has("X:other") and not local.of("A") and not local.of("V"):
+    if local.has("X:other") and "A" not in local.kinds and "V" not in local.kinds:
         return (("ot_other",), ("ot",)), False
     flows = _flows(clause, local)
     if flows:
         return flows, True
-    if local.of("A") and context.seen_rows:
+    if "A" in local.kinds and context.seen_rows:
         heads = [row for rows in (context.rows, context.seen_rows[0]) for row in rows]
         return tuple(dict.fromkeys(heads)), True
-    if local.has("S:app") or local.of("A"):
+    if local.has("S:app") or "A" in local.kinds:
         verbs = _flows(clause, far)
         if verbs and _PROCEDURE.search(clause.text, max(0, clause.frame.local[0] - 60), clause.frame.local[0]):
             return _FLOWS, False  # 登记、办理、答复等环节，对75件申请……: verbs that name steps
         if verbs:
             return verbs, True
         if local.has("M:among", "M:incl"):
-            return tuple(dict.fromkeys((*context.last_rows, *_FLOWS))), bool(local.of("A"))
+            return tuple(dict.fromkeys((*context.last_rows, *_FLOWS))), "A" in local.kinds
         return _FLOWS, True
     if local.has("M:all", "M:sum") and _came_in(context):
         return (("received",),), True

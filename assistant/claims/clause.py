@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.claims.context import Context
-from assistant.claims.lexicon import Token, tokens_of
+from assistant.claims.lexicon import Token, tokens_between
 from assistant.claims.model import Frame
 from assistant.numerals import Numeral
 
@@ -95,7 +95,9 @@ class Clause:
 
 def words(text: str, start: int, end: int) -> list[Token]:
     """The words of the field in text[start:end], spans counted in `text`."""
-    return [Token(start + t.start, start + t.end, t.concept) for t in tokens_of(text[start:end])]
+    if start >= end:
+        return []
+    return tokens_between(text, start, end)
 
 
 def read_clause(text: str, passage: str, frame: Frame, floor: int, numerals: tuple[Numeral, ...]) -> Clause:
@@ -105,7 +107,7 @@ def read_clause(text: str, passage: str, frame: Frame, floor: int, numerals: tup
     """
     numeral = frame.numeral
     start, end = frame.local
-    hidden = [m.span() for m in _CLOSED_BRACKET.finditer(text, floor, numeral.start)]
+    hidden = _brackets(text, floor, numeral.start)
     led = False
     own = _outside(words(text, start, end), hidden)
     behind = words(text, *frame.post)
@@ -121,12 +123,12 @@ def read_clause(text: str, passage: str, frame: Frame, floor: int, numerals: tup
         lead = _clause_before(text, floor, start - 1)
         own, led = words(text, *lead), True
         noun = _residue(text, lead, own, numerals, hidden) + noun
-    if not any(t.concept[0] in "VRD" for t in own) and REST.search(text, start, end):
+    if text[end - 1] in "余下有另" and not any(t.concept[0] in "VRD" for t in own) and REST.search(text, start, end):
         carried = _carried_over(text, frame)
         behind = [t for t in behind if t.concept[0] != "B"] + carried if carried else behind
     if any(t.concept[0] == "R" for t in behind) and (more := _AND_MORE.match(text, frame.post[1])):
         behind = [*behind, *words(text, *more.span())]  # 35件不予公开、无法提供或不予处理
-    if _SOME_OF.search(text, start, end) and any(t.concept[0] in "VR" for t in behind):
+    if text[end - 1] == "有" and _SOME_OF.search(text, start, end) and any(t.concept[0] in "VR" for t in behind):
         own = [*(t for t in own if t.concept[0] not in "VR"), *behind]  # 新收申请中有8件结转至2026年度
     if numeral.kind == "zero_word":
         denied = Words([*words(text, numeral.start, numeral.end), *behind])
@@ -167,6 +169,13 @@ def _clause_before(text: str, floor: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Closed brackets of a stretch."""
+    if text.find("）", start, end) < 0 and text.find(")", start, end) < 0:
+        return []
+    return [m.span() for m in _CLOSED_BRACKET.finditer(text, start, end)]
+
+
 def _outside(tokens: list[Token], hidden: list[tuple[int, int]]) -> list[Token]:
     if not hidden:
         return tokens
@@ -203,6 +212,8 @@ def _residue(
 ) -> str:
     """Chinese characters of the clause that no known word, number or bracket covers."""
     start, end = span
+    if start >= end:
+        return ""
     inside = [(n.start, n.end) for n in numerals if n.start >= start and n.end <= end]
     covered = sorted([(t.start, t.end) for t in tokens if t.start >= start and t.end <= end] + inside + hidden)
     pieces: list[str] = []
@@ -219,7 +230,8 @@ def _residue(
 def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], context: Context) -> None:
     """Which year the number is of: 2023年, 去年, 上半年, 下一步 …"""
     frame, local, far, text = clause.frame, clause.local, clause.far, clause.text
-    hidden = [m.span() for m in _CLOSED_BRACKET.finditer(text, floor, frame.numeral.start)]
+    dated = any(n.kind == "date" for n in numerals)
+    hidden = _brackets(text, floor, frame.numeral.start) if dated else []
     frame.year = context.year
     years: list[int] = []
     carried = False
@@ -244,27 +256,30 @@ def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], contex
                 context.year = frame.year
         elif "月" in date.text and not _WHOLE_YEAR.search(date.text):
             frame.base = "open"
-    if years or local.has("Y:this"):
+    compares = "C" in local.kinds
+    this = "Y" in local.kinds and local.has("Y:this")
+    if years or this:
         context.until = False
     elif context.until:
         frame.base = "open"
-    if local.has("C:vs"):
+    if compares and local.has("C:vs"):
         context.against = None
     frame.against = context.against
     frame.several_years = len(set(years)) > 1
-    if local.has("C:to"):
+    if compares and local.has("C:to"):
         frame.year = context.year
-    if local.has("Y:this"):
+    if this:
         context.previous_year = False
         if frame.year != context.year or not years:
             frame.year = None if context.year is None or not years else frame.year
-    elif local.has("Y:prev") or (far.has("Y:prev") and not far.has("Y:this")) or context.previous_year:
+    elif context.previous_year or local.has("Y:prev") or (far.has("Y:prev") and not far.has("Y:this")):
         frame.base = "previous"
-    if local.has("Y:part", "Y:cum") or (far.has("Y:part", "Y:cum") and not local.has("Y:this")):
-        frame.base = "open"
-    if local.has("Y:next") or far.has("Y:next"):
-        frame.base = "open"
-        frame.blocked = True
+    if "Y" in local.kinds or "Y" in far.kinds:
+        if local.has("Y:part", "Y:cum") or (far.has("Y:part", "Y:cum") and not this):
+            frame.base = "open"
+        if local.has("Y:next") or far.has("Y:next"):
+            frame.base = "open"
+            frame.blocked = True
     if frame.base == "previous" and not local.has("C:vs"):
         context.previous_year = True
 
@@ -273,9 +288,9 @@ def read_relation(clause: Clause, context: Context) -> None:
     """Whether the number is a count, a share, a rate, growth, a difference, or last year's value."""
     frame, local = clause.frame, clause.local
     numeral = frame.numeral
-    compared = local.has("C:vs") or clause.far.has("C:vs") or context.compared
+    compared = context.compared or local.has("C:vs") or clause.far.has("C:vs")
     context.compared = compared
-    moves = [
+    moves = "C" in local.kinds and [
         t
         for t in local.tokens
         if t.concept in _MOVES and t.end <= numeral.start and not _only_many(clause.text, t, numeral.start)

@@ -88,8 +88,12 @@ def _pairs(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[
         if year and previous.year is not None and previous.year < year - 1:
             return  # 较2022年的600条增加116条
     told = frames[index - 1] if index else None
-    if current is not None and told is not None and _told_change(frame, told, current):
-        yield current.numeral.value, current.numeral.value - told.rising * told.numeral.value, ""
+    head = _list_head(near, current)
+    for whole in (head, current):
+        if whole is not None and told is not None and _told_change(frame, told, whole):
+            yield whole.numeral.value, whole.numeral.value - told.rising * told.numeral.value, ""
+    if head is not None and not frame.concepts & (_SUBJECTS | _OWN_VERBS):
+        yield from _against_tables(head, bench)
     options: list[Option] = []
     if frame.targets and frame.concepts & (_SUBJECTS | _OWN_VERBS):
         options += frame.options
@@ -114,6 +118,29 @@ def _pairs(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[
             yield current.numeral.value, before, option[0] if len(option) == 1 else ""
         if now is not None:
             yield now, before, option[0] if len(option) == 1 else ""
+
+
+def _list_head(near: Sequence[Frame], current: Frame | None) -> Frame | None:
+    """486条，其中网站268条、公开栏66条，总量较上年增加46条: what is compared may be the number that the list is of."""
+    if current is None or current.depth or not any(f.concepts & _LISTED for f in near):
+        return None
+    counts = [
+        f for f in near
+        if f.numeral.unit == current.numeral.unit and f.base == "this" and not f.blocked and not f.numeral.vague
+    ]  # fmt: skip
+    head = max(counts, key=lambda f: f.numeral.value, default=None)
+    return None if head is current else head
+
+
+def _against_tables(count: Frame, bench: Bench) -> Iterator[tuple[Decimal, Decimal, str]]:
+    targets, _ = in_year(count, bench)
+    for option in (option for target in targets for option in target):
+        before = bench.total(tuple(f"previous.{a}" for a in option))
+        if before is not None:
+            yield count.numeral.value, before, option[0] if len(option) == 1 else ""
+
+
+_LISTED: Final = frozenset(("M:among", "M:incl", "M:complete", "M:dist"))
 
 
 def _earlier(frame: Frame, year: int | None) -> bool:

@@ -15,6 +15,7 @@ from assistant.claims.lists import list_outcomes
 from assistant.claims.model import Frame, Judgement, Option, Statement
 from assistant.claims.prose import one_base, prose_outcomes
 from assistant.claims.ratios import UNSUPPORTED, Outcome, rate, share
+from assistant.claims.surveys import survey_rate
 from assistant.facts import FactBook, describe
 from schemas.findings import Claim
 
@@ -134,18 +135,31 @@ def _told_by_siblings(frames: Sequence[Frame], outcomes: list[Outcome], bench: B
             if (f.sentence, f.targets, f.year, f.relation) == (sentence, targets, year, "value")
             and outcomes[i].verdict == "confirmed"
         ]  # fmt: skip
-        if len(run) > 1 and len(frames[run[0]].targets) == 1:
-            total = sum((frames[i].numeral.value for i in run), Decimal(0))
-            if any(bench.total(option) == total for option in frames[run[0]].options):
-                expression = f"{'+'.join(shown(frames[i].numeral.value) for i in run)}={shown(total)}"
-                for i in run:
-                    outcomes[i] = Outcome("confirmed", (expression,))
-                continue
+        beside = [
+            i for i, f in enumerate(frames)
+            if (f.sentence, f.targets, f.year, f.relation) == (sentence, targets, year, "value")
+            and outcomes[i].verdict == "unsupported" and f.numeral.kind == "count"
+        ]  # fmt: skip
+        told = next((parts for parts in (run, sorted({*run, *beside})) if _give(frames, parts, bench)), None)
+        if told is not None:
+            values = [frames[i].numeral.value for i in told]
+            expression = f"{'+'.join(map(shown, values))}={shown(sum(values, Decimal(0)))}"
+            for i in told:
+                outcomes[i] = Outcome("confirmed", (expression,))
+            continue
         for i in run:
             if any(frames[i].noun != frames[r].noun or frames[i].concepts != frames[r].concepts for r in right) or (
                 "S:app" not in frames[i].concepts and _holds(frames, outcomes, i)
             ):
                 outcomes[i] = UNSUPPORTED
+
+
+def _give(frames: Sequence[Frame], parts: Sequence[int], bench: Bench) -> bool:
+    """Whether the numbers together are what the form has in the cell that each of them speaks of."""
+    if len(parts) < 2 or len(frames[parts[0]].targets) != 1:
+        return False
+    total = sum((frames[i].numeral.value for i in parts), Decimal(0))
+    return any(bench.total(option) == total for option in frames[parts[0]].options)
 
 
 def _holds(frames: Sequence[Frame], outcomes: Sequence[Outcome], index: int) -> bool:
@@ -185,6 +199,9 @@ def _outcome(analysis: Analysis, index: int, bench: Bench) -> Outcome:
     if frame.relation == "share":
         return share(analysis.frames, index, bench)
     if frame.relation == "rate":
+        told_by_counts = survey_rate(analysis.text, analysis.frames, index)
+        if told_by_counts is not None:
+            return told_by_counts
         known = rate(analysis.text, frame, bench)
         if known.verdict == "unsupported":
             told = share(analysis.frames, index, bench)

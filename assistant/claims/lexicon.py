@@ -353,6 +353,12 @@ class Token(NamedTuple):
     concept: str
 
 
+def tokens_between(text: str, start: int, end: int) -> list[Token]:
+    """The words of the field in text[start:end], spans counted in `text`."""
+    vocabulary = VOCABULARY
+    return [Token(*m.span(), vocabulary[m[0]]) for m in _PATTERN.finditer(text, start, end)]
+
+
 @lru_cache(maxsize=4096)
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of the field in a stretch of text, the longest at every place."""

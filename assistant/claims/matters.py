@@ -53,9 +53,9 @@ def dispute(clause: Clause, context: Context) -> None:
         # 行政诉讼1件。对被纠正的1件……: a new sentence may mean any of the cases spoken of
         groups = [list(dict.fromkeys((*context.groups, *_ALL_CASES)))]
     results, plain = _results(local)
-    if local.of("D"):
+    if "D" in local.kinds:
         context.case_results = tuple(results)
-    elif context.case_results and context.listing and local.of("L"):
+    elif context.case_results and context.listing and "L" in local.kinds:
         results = [*context.case_results, *results]  # 尚未审结5件，其中直接起诉3件
     targets = []
     for options in groups:
@@ -66,12 +66,12 @@ def dispute(clause: Clause, context: Context) -> None:
         context.groups = tuple(option for options in groups for option in options)
         context.seen_groups += [option for option in context.groups if option not in context.seen_groups]
     said = clause.text[slice(*frame.local)]
-    named = sure or bool(local.of("D")) or (local.has("M:among", "M:incl") and "信息公开" in said)
+    named = sure or "D" in local.kinds or (local.has("M:among", "M:incl") and "信息公开" in said)
     known = sure or context.domain == "dispute" or bool(far.of("S"))
     frame.certain = plain and named and known and bool(groups) and clause.unknown() <= (12 if sure else 4)
     if clause.denied and _OTHER_REASON.search(clause.text, *frame.post):
         frame.certain = False  # 无一例因程序违法被撤销
-    if local.has("V:hold", "V:other", "S:foreign") or (local.of("D") and local.has("V:done", "V:handle")):
+    if local.has("V:hold", "V:other", "S:foreign") or ("D" in local.kinds and local.has("V:done", "V:handle")):
         frame.certain = False
     if frame.numeral.unit not in _CASES and (frame.numeral.unit != "次" or clause.noun):
         frame.certain = False
@@ -255,12 +255,17 @@ def disclosure(clause: Clause, context: Context) -> None:
         and local.has("V:pub", "V:add")
         and set(local.of("S")) == {"info"}
         and not frame.depth
+        and _SOME_OF_IT.fullmatch(clause.text[frame.local[0] : frame.numeral.start]) is None
     )
     frame.targets = (in_base(frame, [("disclosure.total",)]),) if plain else ()
     pushed = "推送" in clause.text[frame.local[0] : frame.numeral.start]
     start = max(clause.text.rfind(mark, 0, frame.local[0]) for mark in "。；") + 1
     frame.certain = plain and not (pushed and _CHANNEL.search(clause.text, start, frame.local[0]))
     frame.qualified = not plain
+
+
+_SOME_OF_IT: Final = re.compile(r"[，,]?(?:仍|还|尚|另|其中|但)?有")
+"""有7条信息在开工后才公开 counts some of what was disclosed."""
 
 
 def activity(clause: Clause, _context: Context) -> None:

@@ -61,7 +61,8 @@ def resolve(text: str, frame: Frame, floor: int, numerals: tuple[Numeral, ...], 
         alone = before is None or (before.sentence, before.part) != (frame.sentence, frame.part)
         context.last, context.last_domain, context.last_frame = frame.targets, frame.domain, frame
         context.last_alone = alone
-    context.paired = paired(clause, context, _target) if clause.local.has("M:resp", "M:dist", "M:each") else ()
+    dealt = "M" in clause.local.kinds and clause.local.has("M:resp", "M:dist", "M:each")
+    context.paired = paired(clause, context, _target) if dealt else ()
     if context.paired:
         pair(frame, context)
 
@@ -75,14 +76,15 @@ def _target(clause: Clause, context: Context) -> None:
 
 def _listing(clause: Clause, floor: int, context: Context) -> None:
     """Whether the number stands in a list of parts."""
-    if clause.local.has("M:sum", "M:all"):
+    local, far, start = clause.local, clause.far, clause.frame.local[0]
+    if "M" in local.kinds and local.has("M:sum", "M:all"):
         context.listing = False
-    marked = clause.local.has(*_MARKERS) or clause.far.has(*_MARKERS)
-    if marked or clause.text[clause.frame.local[0] - 1 : clause.frame.local[0]] in ("：", ":"):
+    marked = ("M" in local.kinds or "M" in far.kinds) and (local.has(*_MARKERS) or far.has(*_MARKERS))
+    if marked or clause.text[start - 1 : start] in ("：", ":"):
         context.listing = True
-    elif _OF_THEM.search(clause.text, max(0, clause.frame.local[0] - 6), clause.frame.local[0]):
+    elif "中" in clause.text[max(0, floor - 2) : start] and _OF_THEM.search(clause.text, max(0, start - 6), start):
         context.listing = True  # 75件中，首次申请62件
-    elif "；" in clause.text[floor : clause.frame.local[0]]:
+    elif "；" in clause.text[floor:start]:
         context.listing = False
 
 
@@ -141,23 +143,23 @@ def _domain(clause: Clause, context: Context) -> Domain:
         context.papers = True
     if last == "paper" and context.domain == "document" and local.has("V:made", "V:rep", "V:valid"):
         return "document"
-    if last in ("foreign", "paper") and not local.of("R"):
+    if last in ("foreign", "paper") and "R" not in local.kinds:
         return ""
     context.papers = context.papers or last == "paper"
     if last not in ("", "paper") and not (last == "app" and not local.has(*_FLOWS)):
         context.papers = False
     if context.papers and last in ("", "app") and frame.numeral.unit in _SHEETS:
         return ""  # 文件146份，其中……不予公开33份
-    if context.elsewhere and not last and local.has(*_FLOWS) and not local.of("R") and not local.of("A"):
+    if context.elsewhere and not last and local.has(*_FLOWS) and "R" not in local.kinds and "A" not in local.kinds:
         return ""
     if local.has(*_DISPUTES):
         return "dispute"
-    disputed = context.domain == "dispute" or (bool(local.of("D")) and far.has(*_DISPUTES))
-    if (local.of("D") or local.has("X:other")) and disputed and not local.has("S:app"):
+    disputed = context.domain == "dispute" or ("D" in local.kinds and far.has(*_DISPUTES))
+    if ("D" in local.kinds or local.has("X:other")) and disputed and not local.has("S:app"):
         return "dispute"
     if clause.denied and last == "" and context.domain == "dispute" and local.has("V:cin", "V:carry"):
         return ""  # 诉讼6件，无上年结转: of lawsuits
-    if clause.denied and last == "" and not local.of("R") and local.has("V:done", "V:handle"):
+    if clause.denied and last == "" and "R" not in local.kinds and local.has("V:done", "V:handle"):
         # 未发生因逾期未答复被纠正的情况 denies no count of answers
         return "app" if local.has("V:recv", "V:cin", "V:cout", "V:carry") else ""
     if local.has("S:pfee", "V:notice") or (clause.denied and local.has("V:collect")):
@@ -168,9 +170,9 @@ def _domain(clause: Clause, context: Context) -> Domain:
         return _BY_SUBJECT[last]
     if last == "info" and local.has("S:lic", "S:pun", "S:coe"):
         return "decision"  # 行政处罚信息公示47条
-    if last == "info" and local.has("V:pub") and not local.of("R") and not local.has(*_FLOWS):
+    if last == "info" and local.has("V:pub") and "R" not in local.kinds and not local.has(*_FLOWS):
         return "disclosure"  # 公司全年公开信息241条
-    if last == "app" or local.of("R") or local.of("A") or (local.has(*_OWN_FLOWS) and last in ("", "info")):
+    if last == "app" or "R" in local.kinds or "A" in local.kinds or (local.has(*_OWN_FLOWS) and last in ("", "info")):
         return "app"
     if last in _BY_SUBJECT:
         return _BY_SUBJECT[last]
