@@ -1,9 +1,10 @@
 """Nothing technical reaches the browser: errors become one Chinese sentence, the rest goes to the log."""
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Literal, ParamSpec
+from typing import Final, Literal, ParamSpec
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -13,6 +14,7 @@ from assistant.web.plain import plain
 
 P = ParamSpec("P")
 Level = Literal["error", "warning", "info", "success", "passing"]
+_BREATH: Final = 2.0
 _LOG = logging.getLogger("nianbao")
 UNEXPECTED = (
     "这里出了意外，刚才的操作没有完成；已填写的内容都已保存。请刷新页面再试，仍不行时请把运行窗口里的记录交给维护人员。"
@@ -33,14 +35,21 @@ def show_messages() -> None:
     In a place of their own: what stands below keeps its number on the page, so that nothing that was unfolded folds
     up and no field loses the cursor when a sentence comes or goes.
     """
+    said: list[tuple[Level, str]] = st.session_state.pop("messages", [])
+    drawn, at = st.session_state.get("messages_drawn", ([], 0.0))
+    # a page that is drawn again in the same breath, by the click that ended an edit, must not wipe what the edit said
+    if said:
+        drawn, at = [one for one in said if one[0] != "passing"], time.monotonic()
+    elif time.monotonic() - at > _BREATH:
+        drawn = []
+    st.session_state["messages_drawn"] = (drawn, at)
+    show = {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}
     with st.container(key="messages"):
-        for level, message in st.session_state.pop("messages", []):
+        for level, message in drawn:
+            show[level](plain(message))
+        for level, message in said:
             if level == "passing":
                 st.toast(plain(message))
-            else:
-                {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}[level](
-                    plain(message)
-                )
 
 
 def guarded(function: Callable[P, object], *args: P.args, **kwargs: P.kwargs) -> Callable[[], None]:

@@ -115,3 +115,21 @@ def test_text_that_was_not_handed_over_survives_a_reload_and_the_end_of_the_prog
         clerk.open("素材")
     finally:
         again.stop()
+
+
+def test_a_passage_that_was_changed_in_another_window_is_said(clerk: Clerk, app: App, chromium: Any) -> None:
+    write(app, "overview.management", "建立审核制度。")
+    other = next(sit_down(app, chromium))
+    for one in (clerk, other):
+        one.open("起草")
+        one.page.get_by_test_id("stRadio").locator("label", has_text="政府信息管理情况").first.click()
+        one.settle()
+        one.press("修改")
+    for one, text in ((clerk, "甲改的一句。"), (other, "乙改的一句。")):
+        one.page.get_by_label("政府信息管理情况正文").fill(text)
+        one.press("完成修改")
+        one.settle()
+    other.see("这一段在别处也被改动过")
+    assert clerk.page.get_by_text("这一段在别处也被改动过").count() == 0
+    other.page.locator("summary", has_text="历史版本").click()
+    other.page.locator(".diff del", has_text="甲").first.wait_for()

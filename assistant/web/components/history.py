@@ -15,9 +15,8 @@ from schemas.passages import PASSAGE_NAMES
 def show_history(saved: SavedReport, passage: str, revisions: tuple[Revision, ...]) -> None:
     """Newest first, each against the one before it."""
     labels = {one.id: _label(one) for one in revisions}
-    key = f"version:{passage}:{saved.id}"
-    if st.session_state.get(f"{key}:newest") != revisions[0].id:
-        st.session_state[key] = st.session_state[f"{key}:newest"] = revisions[0].id
+    # a new version is a new list that begins at the newest, whatever was looked at before
+    key = f"version:{passage}:{saved.id}:{revisions[0].id}"
     chosen = st.selectbox("版本", list(labels), format_func=lambda one: labels[one], key=key, filter_mode=None)
     index = next((i for i, one in enumerate(revisions) if one.id == chosen), 0)
     one = revisions[index]

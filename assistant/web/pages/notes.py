@@ -44,7 +44,7 @@ def show() -> None:
 
 
 def _note(saved: SavedReport, passage: str, note: Note) -> None:
-    text, button = st.columns([12, 1], vertical_alignment="center")
+    text, button = st.columns([18, 1], vertical_alignment="center", gap="small")
     with text:
         bound_text(
             f"{PASSAGE_NAMES[passage]}素材 {note.id}", saved, note.text, f"note:{passage}:{note.id}",
