@@ -108,7 +108,7 @@ def _totals_before(analysis: Analysis) -> Iterator[Listing]:
         if frames[first].sentence != frames[head].sentence and not _opens_list(gap):
             continue
         complete = bool(concepts & {"M:complete", "M:dist"}) or colon
-        heads = [] if inside and frames[head].domain == "dispute" else _other_heads(analysis, head)
+        heads = [] if inside and frames[head].domain != "app" else _other_heads(analysis, head)
         listing = Listing(head, [], complete, inside=inside, heads=heads)
         _gather(analysis, listing, first, inside)
         if not _with_owner(frames, listing, first):

@@ -184,7 +184,7 @@ def _wholes(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple
     anchor = _anchor(frames, index)
     domain = frame.domain or (anchor.domain if anchor else "")
     unit = anchor.numeral.unit if anchor else ""
-    head = _list_head(frames, index) if anchor and not frame.noun and not frame.options else None
+    head = _list_head(frames, index) if anchor and not frame.noun and _wordless(frame) else None
     for other in reversed(frames[max(0, index - NEAR) : index]):
         if other is anchor or other.relation != "value" or other.numeral.kind != "count" or other.numeral.vague:
             continue
