@@ -170,10 +170,15 @@ def _read_five(lines: list[Line], prose: Prose) -> None:
     told = False
     """Whether a sub-heading has said that measures follow."""
     taken: set[str] = set()
+    kinds: list[str] = []
+    """Kinds of ordinals that the sub-headings bear, the outermost first."""
     for line in lines:
         heading = heading_of(line)
         named = part_of_five(heading.title) if heading is not None else None
-        if heading is not None and named is not None and _opens(line, heading):
+        kind = heading.ordinal.kind if heading is not None and heading.ordinal is not None else ""
+        inner = bool(kind) and kind in _INNER and bool(kinds) and kinds[0] not in ("", kind)
+        if heading is not None and named is not None and not inner and _opens(line, heading):
+            kinds.append(kind)
             part = named
             told = told or named == "improvements"
             address = f"heading.5.{1 if named == 'problems' else 2}"
@@ -185,6 +190,10 @@ def _read_five(lines: list[Line], prose: Prose) -> None:
         if not told and part == "problems" and not _is_ahead(lines, line) and speaks_of_improvement(line.text):
             part = "improvements"
         _put(prose, part, line, 5)
+
+
+_INNER: Final = frozenset(("ar", "ar_paren"))
+"""（一）存在的主要问题, then 1.上年度问题整改：…: an item, no sub-heading."""
 
 
 def _opens(line: Line, heading: Heading) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from assistant.documents.recognise.labels import FORM_LABELS, bare, is_figure, norm, row_score, t2_row
 from assistant.documents.recognise.lines import Line
+from assistant.documents.recognise.order import table2_in_order, table3_in_order, table4_in_order
 from assistant.documents.recognise.reading import Reading
 from assistant.documents.recognise.table3 import COLUMNS, ROWS
 from schemas.form import T2_DOCUMENT_COLUMNS, T2_DOCUMENT_ROWS, T3_ROWS, TABLE_CELLS
@@ -18,6 +19,7 @@ _SPLIT: Final = re.compile("[ \\t\u00a0\u3000\\n|｜]+")
 _GLUED: Final = re.compile(r"^(.*[\u4e00-\u9fff）)”\"])(\d[\d,]*(?:\.\d+)?)$")
 _SENTENCE: Final = re.compile(r"[。！？]")
 _DETACHED: Final = 0.8
+_OTHER_ORDER: Final = "各列的顺序与规定格式不同，无法确定数字属于哪一列，请对照原件填写。"
 _ROW: Final = 5
 """So many figures alone on a line are a row."""
 
@@ -104,10 +106,21 @@ def named(lines: list[Line], table: str) -> int:
     return sum(1 for label in FORM_LABELS[table] if len(label) >= 3 and (label in joined or label in text))
 
 
+def _headers(lines: list[Line]) -> list[str]:
+    """The lines above the first figures."""
+    heads: list[str] = []
+    for line in lines:
+        if any(is_figure(token) for token in _SPLIT.split(line.text) if token):
+            break
+        heads.append(line.text)
+    return heads
+
+
 # ---- 表二 ----------------------------------------------------------------------------------------------
 def stream_table2(lines: list[Line]) -> Reading:
     """Figures behind the labels of 表二."""
     reading = Reading()
+    ordered = table2_in_order(_headers(lines))
     for stretch in stretches(lines):
         key = next((k for piece in reversed(stretch.pieces[-2:]) if (k := t2_row(piece)) is not None), None)
         if key is None and stretch.words:
@@ -122,7 +135,10 @@ def stream_table2(lines: list[Line]) -> Reading:
         figures = _cut(stretch.figures, count)
         if count == 1 and len(figures) > 1 and len(set(figures)) == 1:
             figures = figures[:1]
-        if len(figures) == count and stretch.orderly:
+        if count == 3 and not ordered:
+            for address in addresses:
+                reading.doubt(address, " ".join(figures), _OTHER_ORDER)
+        elif len(figures) == count and stretch.orderly:
             for address, raw in zip(addresses, figures, strict=True):
                 reading.put(address, raw)
         else:
@@ -155,6 +171,7 @@ def stream_table3(lines: list[Line]) -> Reading:
             heads.append((part.words, following))
     whole = [len(row.figures) == 7 and row.orderly for row in rows]
     keys = _keys(heads, whole)
+    ordered = table3_in_order(_headers(lines))
     for index, (key, part) in enumerate(zip(keys, rows, strict=True)):
         if key is None or f"table3.{key}.natural" in reading.records:
             continue
@@ -162,7 +179,9 @@ def stream_table3(lines: list[Line]) -> Reading:
         torn = any(keys[i] is None and not whole[i] for i in (index - 1, index + 1) if 0 <= i < len(rows))
         for i, column in enumerate(COLUMNS):
             address = f"table3.{key}.{column}"
-            if whole[index] and not torn:
+            if not ordered:
+                reading.doubt(address, " ".join(part.figures[:12]), _OTHER_ORDER)
+            elif whole[index] and not torn:
                 reading.put(address, part.figures[i])
             else:
                 reading.doubt(address, " ".join(part.figures[:12]), "这一行的数字与各列对不上，请对照原件填写。")
@@ -310,12 +329,14 @@ def stream_table4(lines: list[Line]) -> Reading:
     orderly = all(run.orderly for run in runs)
     counts = [len(run.figures) for run in runs]
     apart = counts == [5, 10] and "行政诉讼" in runs[1].words
-    if orderly and (apart or counts in ([15], [5, 5, 5])):
+    ordered = table4_in_order(_headers(lines))
+    if ordered and orderly and (apart or counts in ([15], [5, 5, 5])):
         for address, raw in zip(cells, flat, strict=True):
             reading.put(address, raw)
     else:
         for address in cells:
-            reading.doubt(address, " ".join(flat[:20]), "没有找到成一行的十五个数字，无法对应，请对照原件填写。")
+            reason = "没有找到成一行的十五个数字，无法对应，请对照原件填写。" if ordered else _OTHER_ORDER
+            reading.doubt(address, " ".join(flat[:20]), reason)
     return reading
 
 

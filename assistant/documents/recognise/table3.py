@@ -9,6 +9,7 @@ from assistant.documents.blocks import Table, TableCell
 from assistant.documents.recognise.grid import Logical, Row, figures
 from assistant.documents.recognise.labels import (
     T3_EXTRA,
+    T3_HEADERS,
     bare,
     is_blank,
     is_figure,
@@ -17,6 +18,7 @@ from assistant.documents.recognise.labels import (
     t3_header,
     t3_row,
 )
+from assistant.documents.recognise.order import table3_in_order
 from assistant.documents.recognise.reading import Reading
 from schemas.form import T3_COLUMNS, T3_ROWS
 
@@ -24,6 +26,7 @@ COLUMNS: Final = tuple(T3_COLUMNS)
 ROWS: Final = tuple(T3_ROWS)
 _SURE: Final = 90
 _LIKELY: Final = 45
+_REORDERED: Final = "表三各列的顺序与规定格式不同。"
 _NAMED: Final = 98
 """A row that bears its whole name."""
 
@@ -57,9 +60,16 @@ def read_table3(table: Logical) -> Reading:
         if mapping is None and known is not None and _same_shape(table, row.fragment):
             mapping = known
         entry = _data_row(at, row, mapping)
-        if entry is not None:
-            data.append(entry)
+        if entry is None:
+            continue
+        if mapping is None and known is not None and sorted(known.values()) != list(known.values()):
+            # a piece without headers of a table whose columns stand in an order of their own
+            entry.cells = None
+        data.append(entry)
     _mend_page_breaks(data, rows)
+    if _REORDERED in reading.problems:
+        for entry in data:
+            entry.cells = None
     _old_format(data, reading)
     wanted = _wanted(reading)
     _assign(data, wanted, reading)
@@ -77,6 +87,8 @@ def read_table3(table: Logical) -> Reading:
 def _columns(fragment: Table, reading: Reading) -> dict[str, int] | None:
     """Column key → grid column, from the header rows; null where they do not tell."""
     if fragment.ragged and not _is_even(fragment):
+        if _is_reordered(fragment):
+            reading.problems.append(_REORDERED)
         return None
     first = min((c.row for c in fragment.cells if is_figure(c.text)), default=fragment.rows)
     lowest: dict[int, tuple[int, str]] = {}
@@ -95,7 +107,9 @@ def _columns(fragment: Table, reading: Reading) -> dict[str, int] | None:
             if key in found:
                 return None
             found[key] = col
-    if set(found) != set(COLUMNS) or list(found) != list(COLUMNS):
+    if set(found) != set(COLUMNS):
+        return None
+    if list(found) != list(COLUMNS) and not all(_names_column(fragment, key, col) for key, col in found.items()):
         return None
     extra = fragment.cols - 1 - max(found.values())
     gaps = max(found.values()) - min(found.values()) + 1 - len(COLUMNS)
@@ -103,7 +117,21 @@ def _columns(fragment: Table, reading: Reading) -> dict[str, int] | None:
         message = f"表三多出 {extra + gaps} 列，与规定格式不符。"
         if message not in reading.problems:
             reading.problems.append(message)
-    return found
+    return {key: found[key] for key in COLUMNS}
+
+
+def _names_column(fragment: Table, key: str, col: int) -> bool:
+    """Whether a header says in so many words what its column is, so that it counts wherever it stands."""
+    return any(
+        cell.col == col and cell.colspan == 1 and T3_HEADERS.get(bare(cell.text)) == key for cell in fragment.cells
+    )
+
+
+def _is_reordered(fragment: Table) -> bool:
+    """Whether the headers stand in another order than the form's, in a table whose grid is lost."""
+    cells = sorted(fragment.cells, key=lambda cell: (cell.row, cell.col))
+    first = min((c.row for c in cells if is_figure(c.text)), default=fragment.rows)
+    return not table3_in_order(norm(cell.text) for cell in cells if cell.row < first)
 
 
 def _is_even(fragment: Table) -> bool:
@@ -127,7 +155,7 @@ def _data_row(at: int, row: Row, columns: dict[str, int] | None) -> DataRow | No
 
 
 def _by_columns(at: int, row: Row, columns: dict[str, int]) -> DataRow | None:
-    first = columns["natural"]
+    first = min(columns.values())
     labels = [cell for cell in row.own if cell.col < first and not is_blank(cell.text)]
     starts = {cell.col: cell for cell in row.own}
     label = labels[-1].text if labels else ""
@@ -137,7 +165,11 @@ def _by_columns(at: int, row: Row, columns: dict[str, int]) -> DataRow | None:
     for key in COLUMNS:
         cell = starts.get(columns[key])
         if cell is None or (cell.colspan > 1 and cell.col + cell.colspan - 1 in columns.values()):
-            return _by_order(at, row)
+            entry = _by_order(at, row)
+            if entry is not None and sorted(columns.values()) != list(columns.values()):
+                # the columns stand in an order of their own: seven figures in a row do not tell which is which
+                entry.cells = None
+            return entry
         cells.append(cell.text)
     if not any(is_figure(text) for text in cells) and (not label or t3_row(label) is None):
         return _label_only(at, row.own)

@@ -5,6 +5,7 @@ from typing import Final
 from assistant.documents.blocks import Table, TableCell
 from assistant.documents.recognise.grid import Logical, Row, figures
 from assistant.documents.recognise.labels import bare, is_blank, is_figure, t4_group, t4_header
+from assistant.documents.recognise.order import table4_in_order
 from assistant.documents.recognise.reading import Reading
 from schemas.form import T4_GROUPS, T4_RESULTS, TABLE_CELLS
 
@@ -53,8 +54,9 @@ def _take(fragment: Table, row: Row, reading: Reading, *, whole: Logical) -> Non
             if extra > 0:
                 reading.problems.append(f"表四多出 {extra} 列，与规定格式不符。")
             return
-    if len(cells) == 15:
-        order = _order(whole)
+    order = _order(whole)
+    heads = (cell.text for row in whole.rows() if _heads(row) for cell in row.own)
+    if len(cells) == 15 and (order is not None or table4_in_order(heads)):
         for address, cell in zip(order or CELLS, cells, strict=True):
             reading.put(address, cell.text)
         return
@@ -68,9 +70,10 @@ def _is_label(cell: TableCell) -> bool:
 
 
 def _order(table: Logical) -> tuple[str, ...] | None:
-    """Addresses in the order of the header's labels, where these are fifteen and name two groups side by side."""
+    """Addresses in the order of the header's labels, where these are fifteen and name all groups side by side."""
     heads = [row for row in table.rows() if _heads(row)]
-    labels = [key for row in heads for cell in row.own if (key := t4_header(cell.text)) is not None]
+    rows = [[key for cell in row.own if (key := t4_header(cell.text)) is not None] for row in heads]
+    labels = [key for row in rows for key in row]
     courts = [[key for cell in row.own if (key := t4_group(cell.text)) in ("direct", "after")] for row in heads]
     order = next((keys for keys in courts if len(keys) == 2), None)
     if len(labels) != 15 or order is None:
@@ -78,8 +81,18 @@ def _order(table: Logical) -> tuple[str, ...] | None:
     thirds = [labels[:5], labels[5:10], labels[10:]]
     if any(set(part) != set(_RESULTS) for part in thirds):
         return None
-    groups = ("review", *order)
-    return tuple(f"table4.{group}.{result}" for group, part in zip(groups, thirds, strict=True) for result in part)
+    groups = (*order, "review") if _review_is_last(heads) else ("review", *order)
+    # the results of 行政复议 reach up into the row above those of the courts
+    parts = dict(zip(groups if len(rows[-1]) == 15 else ("review", *order), thirds, strict=True))
+    return tuple(f"table4.{group}.{result}" for group in groups for result in parts[str(group)])
+
+
+def _review_is_last(heads: list[Row]) -> bool:
+    for row in heads:
+        words = [bare(cell.text) for cell in row.own]
+        if "行政复议" in words and "行政诉讼" in words:
+            return words.index("行政诉讼") < words.index("行政复议")
+    return False
 
 
 def _by_header(fragment: Table) -> dict[str, int] | None:
