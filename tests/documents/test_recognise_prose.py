@@ -311,6 +311,7 @@ def test_five_without_sub_headings_turns_at_the_measures() -> None:
         ("（一）工作中存在的不足。", "（二）2024年工作计划。"),
         ("（一）2025年存在的主要问题", "（二）2026年改进措施"),
         ("（一）本年主要问题", "（二）下步改进举措"),
+        ("（一）本年度存在的主要问题及原因", "（二）下一年度改进措施"),
     ],
 )
 def test_sub_headings_of_five(first: str, second: str) -> None:
@@ -333,6 +334,14 @@ def test_how_last_years_problems_were_mended(before: str, now: str) -> None:
     assert five(before, "已完成。", now, "更新慢。", "（三）改进措施", "盯进度。") == {
         "problems": "更新慢。",
         "improvements": "已完成。\n盯进度。",
+    }
+
+
+def test_items_under_a_sub_heading_of_five_are_no_sub_headings() -> None:
+    items = ("1.上年度问题整改：已完成。", "2.本年度问题：更新慢。")
+    assert five("（一）存在的主要问题", *items, "（二）改进措施", "1.整改措施：盯进度。") == {
+        "problems": "\n".join(items),
+        "improvements": "1.整改措施：盯进度。",
     }
 
 
