@@ -34,9 +34,9 @@ from assistant.documents.xml_text import escaped, quoted
 _CHARACTER = 315
 """A body character in twips."""
 _TITLE_CHARACTER = 440
-_NUMBER = re.compile(r"([0-9][0-9.,-]*[0-9])")
+_NUMBER = re.compile(r"([0-9](?:[0-9.,-]*[0-9])?)")
 _UNBROKEN = '<w:lang w:val="en-US"/>'
-"""LibreOffice breaks a number at the end of a line if it is Chinese."""
+"""LibreOffice breaks a number at the end of a line if it is Chinese; a title has its own way of parting."""
 _BLANK_LINE = '<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr></w:p>'
 """Below the title a line and no spacing: with spacing LibreOffice leaves headings alone at the foot of the page."""
 _LINE, _TITLE_LINE = 28, 20
@@ -155,7 +155,8 @@ def _paragraph(block: Paragraph, direct: str, ids: "count[int] | None") -> str:
     runs = block.runs
     if block.ordinal:
         runs = (Run(block.ordinal), *runs)
-    text = "".join(_run(run) if ids is None or not run.slot else _control(run, next(ids)) for run in runs)
+    marked = block.role not in ("title", "signature", "date")
+    text = "".join(_run(run, marked) if ids is None or not run.slot else _control(run, next(ids)) for run in runs)
     return f'<w:p><w:pPr><w:pStyle w:val="{STYLE_OF_ROLE[block.role]}"/>{direct}</w:pPr>{text}</w:p>'
 
 
@@ -191,9 +192,9 @@ def _right(characters: float, left: int = 0) -> str:
     return f'<w:ind w:rightChars="{round(characters * 100)}" w:right="{round(characters * _CHARACTER)}"{also}/>'
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, marked: bool = True) -> str:
     properties = ("<w:b/><w:bCs/>" if run.bold else "") + ('<w:highlight w:val="yellow"/>' if run.gap else "")
-    pieces = _NUMBER.split(run.text)
+    pieces = _NUMBER.split(run.text) if marked else [run.text]
     return "".join(
         _piece(piece, properties + (_UNBROKEN if place % 2 else "")) for place, piece in enumerate(pieces) if piece
     )
