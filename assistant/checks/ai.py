@@ -43,6 +43,8 @@ def unlicensed_numbers(context: Context) -> Iterator[Hit]:
                 continue
             if _bound(places[claim.place], start, end) or _given_so(text[start:end], context):
                 continue
+            if _NO_NUMBER.match(text, start):
+                continue
             yield Hit(
                 claim.place,
                 f"“{text[start:end]}”在填报的数据和素材中找不到依据。请核实后填入数据，或改写、删除这句话。",
@@ -51,6 +53,10 @@ def unlicensed_numbers(context: Context) -> Iterator[Hit]:
             )
 
 
+_NO_NUMBER: Final = re.compile(
+    r"[两二三四五六七八九十](?:种|类|方面|个(?:方面|渠道|环节|层面|维度))|无(?=[结。，；、])|无结转(?!\d)|均无|没有结转"
+)
+"""Words that sort what the sentence lists, and denials of what the tables hold: the gate judges both."""
 _SUBJECTS: Final = (
     ("appraisal", re.compile(r"考核|考评")),
     ("evaluation", re.compile(r"评议|满意|测评")),

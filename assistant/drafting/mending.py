@@ -97,9 +97,25 @@ def add_missing(
             added += sentence if sentence and sentence not in added else ""
         if not added:
             break
-        slot_text += added
+        slot_text = _inserted(slot_text, added, write_offline(report, passage, book=book))
         found = check_text(slot_text, passage, report, book=book, writer="model")
     return slot_text, found
+
+
+def _inserted(slot_text: str, added: str, offline: str) -> str:
+    """The added sentences where the offline writer has them: the total before its parts, else at the end."""
+    order = [s.text for s in split_sentences(offline)]
+    for sentence in split_sentences(added):
+        place = order.index(sentence.text) if sentence.text in order else len(order)
+        later = {a for text in order[place + 1 :] for a in addresses(text)} - {"year"}
+        later -= {a for text in order[: place + 1] for a in addresses(text)}
+        following = [s for s in split_sentences(slot_text) if later & set(addresses(s.text))]
+        paragraph = [s for s in split_sentences(slot_text) if following and s.paragraph == following[0].paragraph]
+        before = {a for s in paragraph for a in addresses(s.text) if s.start < following[0].start} - {"year"}
+        # only a sentence that opens the figures of its paragraph may have the added one before it
+        at = following[0].start if following and not before else len(slot_text)
+        slot_text = slot_text[:at] + sentence.text + slot_text[at:]
+    return slot_text
 
 
 def _sentence_for(failure: GateFailure, slot_text: str, passage: str, report: Report, book: FactBook) -> str | None:

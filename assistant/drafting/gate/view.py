@@ -250,3 +250,12 @@ class Licence:
 
     def holds(self, word: str) -> bool:
         return word in self.names
+
+    def ends_in_name(self, word: str) -> bool:
+        """Whether the end of the word is a name that is given: 在青云镇 ends in 青云镇, 白云镇 in no name."""
+        tails = [word[cut:] for cut in range(1, len(word) - 1)]
+        whole = r"(?:^|[省市州盟区县旗镇、，]){{}}"
+        return any(
+            tail in self.names if len(tail) > 2 else re.search(whole.format(re.escape(tail)), self.names, re.M)
+            for tail in tails
+        )
