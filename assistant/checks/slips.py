@@ -208,6 +208,12 @@ _ENDS: Final = tuple("。！？；：…”》）】.!?;:)")
 _CLOSED: Final = tuple("”》）】)")
 
 
+_CONTACT: Final = re.compile(
+    r"\s*(?:联系|办公|通[讯信]|电子|邮政|单位|机关)*(?:单位|机构|地址|电话|方式|人|邮编|编码|传真|邮箱|网址|时间|名称)\s*[：:][^。]{1,60}$"
+)
+"""联系电话：0355-8080123 on a line of its own is an entry, no sentence."""
+
+
 @rule(
     "F08",
     "段末缺句号，或标题带句号",
@@ -230,7 +236,7 @@ def final_stops(context: Context) -> Iterator[Hit]:
         text = paragraph.text.rstrip()
         if text.endswith(_ENDS) and not (text.endswith(_CLOSED) and _open_sentence(text)):
             continue
-        if compact(text) in lines or len(text) < _SHORT or _is_list_head(text):
+        if compact(text) in lines or len(text) < _SHORT or _is_list_head(text) or _CONTACT.match(text):
             continue
         yield Hit(
             paragraph.address,
