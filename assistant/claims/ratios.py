@@ -85,7 +85,7 @@ def _says_again(before: Frame, frame: Frame) -> bool:
 
 
 def _wordless(frame: Frame) -> bool:
-    return frame.concepts <= {"C:to", "P:share"}
+    return frame.concepts <= {"C:to", "P:share", "M:resp"}
 
 
 def _of_number(frames: Sequence[Frame], index: int) -> Frame | None:
