@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _MAX_ROWS: Final = 50_000
 _HEADING_REACH: Final = 15
-_NOT_CALCULATED: Final = "（公式未计算）"
+_UNUSED: Final = {"uncalculated": "（公式未计算）", "struck": "（带删除线）"}
 _HEADING_WORDS: Final = re.compile(
     r"日期|时间|结果|类型|类别|性质|申请人|编号|登记号|序号|答复|办理|办结|受理|收到|内容|方式|结转|备注|联系|姓名|单位"
 )
@@ -136,7 +136,7 @@ def _decoded(data: bytes, name: str) -> str:
 def _sheet_rows(sheet: Sheet) -> _Raw:
     rows: dict[int, dict[int, str]] = {}
     for (row, col), cell in sheet.cells.items():
-        text = _NOT_CALCULATED if cell.kind == "uncalculated" else cell.text.strip()
+        text = _UNUSED.get(cell.kind) or cell.text.strip()
         if text:
             rows.setdefault(row, {})[col] = text
     tied: dict[int, set[int]] = {}

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any, Final, Literal
 
 from openpyxl import load_workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.styles import cell_style
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -18,7 +19,7 @@ from schemas.facts import plain_digits
 # openpyxl prints to standard output where a style is missing; that is where our JSON goes
 setattr(cell_style, "print", lambda *_: None)  # noqa: B010
 
-CellKind = Literal["text", "number", "bool", "date", "error", "uncalculated"]
+CellKind = Literal["text", "number", "bool", "date", "error", "uncalculated", "struck"]
 _BROKEN: Final = (
     "无法读取“{name}”：文件不完整，或不是 Excel 能正常保存的格式。请在 Excel 或 WPS 中打开，另存为 .xlsx 后再试。"
 )
@@ -33,6 +34,8 @@ class SheetCell:
     text: str
     kind: CellKind = "text"
     formula: bool = False
+    taken_back: str = ""
+    """What stands in it struck through, beside the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,9 @@ def load_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            written = load_workbook(BytesIO(data))
+            written = load_workbook(BytesIO(data), rich_text=True)
             has_formula = any(c.data_type == "f" for ws in written.worksheets for c in _stored(ws).values())
-            shown = load_workbook(BytesIO(data), data_only=True) if has_formula else written
+            shown = load_workbook(BytesIO(data), data_only=True, rich_text=True) if has_formula else written
             return tuple(
                 _sheet(ws, shown.worksheets[at] if has_formula else ws) for at, ws in enumerate(written.worksheets)
             )
@@ -86,6 +89,11 @@ def _cell(place: tuple[int, int], cell: Any, formula: bool) -> SheetCell | None:
     row, col = place
     if value is None:
         return SheetCell(row, col, "", "uncalculated", True) if formula else None
+    if cell.has_style and cell.font.strike:
+        return SheetCell(row, col, str(value), "struck", formula)
+    if isinstance(value, CellRichText):
+        text, taken_back = _rich(value)
+        return SheetCell(row, col, text, "text", formula, taken_back) if text.strip() or taken_back else None
     if isinstance(value, bool):
         return SheetCell(row, col, "TRUE" if value else "FALSE", "bool", formula)
     if isinstance(value, (int, float)):
@@ -96,6 +104,21 @@ def _cell(place: tuple[int, int], cell: Any, formula: bool) -> SheetCell | None:
     if cell.data_type == "e":
         return SheetCell(row, col, text, "error", formula)
     return SheetCell(row, col, text, "text", formula) if text.strip() else None
+
+
+def _rich(value: CellRichText) -> tuple[str, str]:
+    """Text of a cell in several typefaces without what is struck through, and that; a mark set high is no digit."""
+    text, taken_back = "", ""
+    for part in value:
+        if not isinstance(part, TextBlock):
+            text += part
+        elif part.font.strike:
+            taken_back += part.text
+        elif part.font.vertAlign in ("superscript", "subscript") and part.text.isdigit() and text[-1:].isdigit():
+            text += f"[{part.text}]"
+        else:
+            text += part.text
+    return text, taken_back
 
 
 def _digits(value: int | float, number_format: str) -> str:

@@ -30,6 +30,7 @@ _OTHER_KINDS: Final[dict[str, str]] = {
     "bool": "此处是逻辑值 {text}，不是数字，请改填数字。",
     "date": "此处是日期 {text}，请把单元格格式改为“常规”后重填数字。",
     "error": "此处是错误值 {text}，请修正公式或改填数字。",
+    "struck": "“{text}”带删除线，无法确定是否有效，请去掉删除线或改填数字。",
 }
 
 
@@ -180,6 +181,12 @@ def _told(found: FoundTable) -> Iterator[Remark]:
     if found.old:
         message = f"{name}是 2019 年的旧格式，能对应的项目已读取，其余请按现行格式补填。"
         yield Remark(place=found.table, kind="format_2019", message=message)
+    struck = [
+        cell.taken_back for at in found.places.values() if (cell := found.sheet.cells.get(at)) and cell.taken_back
+    ]
+    if struck:
+        message = f"{name}有 {len(struck)} 处文字带删除线（如“{struck[0][:12]}”），作为已删去的内容未读入，请核对。"
+        yield Remark(place=found.table, kind="struck_text", message=message)
     taken = {row: address for address, (row, _) in found.places.items()}
     for row, label in found.unknown_rows:
         where = f"{name}第 {row} 行“{label.strip()[:30]}”"
