@@ -84,7 +84,7 @@ class Clause:
         for token in self.local.tokens:
             if token.concept == "P:share":
                 return False
-            if token.concept[0] in "RAD":
+            if token.concept[0] in "RADL":
                 return True
         return False
 

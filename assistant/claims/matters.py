@@ -187,7 +187,7 @@ def decision(clause: Clause, context: Context) -> None:
     # 许可1286件 without 行政 may be another count than the form's
     kinds = [key for concept, key in _DECISIONS.items() if local.has(concept, f"{concept}~")]
     kinds = kinds or [key for concept, key in _DECISIONS.items() if clause.far.has(concept)]
-    if not kinds and frame.base == "previous" and not clause.noun:
+    if not kinds and (frame.base == "previous" or local.has("C:to")) and not clause.noun:
         kinds = list(context.decided)  # 行政许可1286件，与上年1150件相比
     if not kinds:
         return

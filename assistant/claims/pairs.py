@@ -25,7 +25,7 @@ def paired(clause: Clause, context: Context, target: Callable[[Clause, Context],
     each = not local.has("M:resp", "M:dist")
     if each and (numbers < 2 or "各" not in clause.text[slice(*frame.local)]):
         return ()
-    names = _names(clause)
+    names = _names(clause.text, local.tokens) or _names(clause.text, clause.far.tokens)
     if len(names) != numbers or numbers < 2:
         return () if each else (Paired(frame.domain, frame.targets, frame.rows, frame.columns),) * _MOST
     found: list[Paired] = []
@@ -52,14 +52,13 @@ def _chain(text: str, end: int) -> int:
     return count
 
 
-def _names(clause: Clause) -> list[list[Token]]:
+def _names(text: str, tokens: list[Token]) -> list[list[Token]]:
     """The names before 分别, each with the words that all share."""
-    tokens = clause.local.tokens
     at = next((i for i, t in enumerate(tokens) if t.concept in _DEALT), len(tokens))
     runs: list[list[Token]] = [[]]
-    tokens, at = _apart(clause.text, tokens, at)
+    tokens, at = _apart(text, tokens, at)
     for before, token in zip((None, *tokens), tokens[:at], strict=False):
-        if before is not None and _PARTED.search(clause.text, before.end, token.start):
+        if before is not None and _PARTED.search(text, before.end, token.start):
             runs.append([])
         runs[-1].append(token)
     named = [run for run in runs if any(t.concept[0] in _NAMES for t in run)]
