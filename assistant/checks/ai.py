@@ -6,7 +6,7 @@ from typing import Final
 
 from assistant import lists
 from assistant.checks.context import Context, Paragraph
-from assistant.checks.rule import Basis, Hit, rule
+from assistant.checks.rule import Basis, Hit, NotAssessableError, rule
 from assistant.checks.sentences import excerpt, per_report
 from assistant.glance import Spotter
 from assistant.privacy import BLOCKING, scan
@@ -22,6 +22,18 @@ def _model_paragraphs(context: Context) -> tuple[Paragraph, ...]:
     return tuple(p for p in context.paragraphs if p.passage in written) if written else ()
 
 
+@per_report
+def _judged_paragraphs(context: Context) -> tuple[Paragraph, ...]:
+    """A model's text of which the facts are at hand. A file brings its text and leaves notes and statements at home:
+    what it was written from cannot be seen, so nothing in it can be called unfounded. Raises NotAssessableError."""
+    paragraphs = _model_paragraphs(context)
+    state = context.report.state
+    here = tuple(p for p in paragraphs if state[p.passage].writer != "imported")
+    if paragraphs and not here:
+        raise NotAssessableError("起草时的数据和素材（读入的文件里没有）")
+    return here
+
+
 @rule(
     "A01",
     "模型写的数字没有依据",
@@ -32,7 +44,7 @@ def _model_paragraphs(context: Context) -> tuple[Paragraph, ...]:
     bad="模型起草的文字里出现没有填报的数字。",
 )
 def unlicensed_numbers(context: Context) -> Iterator[Hit]:
-    places = {p.address: p for p in _model_paragraphs(context)}
+    places = {p.address: p for p in _judged_paragraphs(context)}
     if not places:
         return
     for claim in context.claims:
@@ -124,7 +136,7 @@ _GENERIC_MEETING: Final = re.compile(r"(?:常务|党组|党委|办公|专题|联
     bad="模型起草的文字里出现没有提供过的文件、会议、奖项、平台或人名。",
 )
 def unlicensed_names(context: Context) -> Iterator[Hit]:
-    paragraphs = _model_paragraphs(context)
+    paragraphs = _judged_paragraphs(context)
     if not paragraphs:
         return
     allowed = _given(context)
