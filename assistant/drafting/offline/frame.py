@@ -62,7 +62,7 @@ def overview(voice: Voice) -> str:
 
 def other_matters(voice: Voice) -> str:
     fees = (
-        f"按照{FEE_NOTICE}，{voice.year}本机关"
+        f"按照{FEE_NOTICE}，{voice.year}{voice.me}"
         f"发出收费通知{voice.number('fees.notices', '件', '发出信息处理费收费通知件数')}，"
         f"总金额{voice.number('fees.charged_yuan', '元', '信息处理费通知收费总金额')}，"
         f"实际收取信息处理费{voice.number('fees.collected_yuan', '元', '实际收取信息处理费金额')}。"

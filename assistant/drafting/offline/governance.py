@@ -1,6 +1,6 @@
 """一（三）政府信息管理, （四）平台建设, （五）监督保障."""
 
-from assistant.drafting.offline.statements import statement
+from assistant.drafting.offline.statements import appraisal_and_evaluation, statement
 from assistant.drafting.offline.voice import Voice, missing
 from assistant.slots import slot
 
@@ -73,6 +73,5 @@ def supervision(voice: Voice) -> str:
     if "activity.trainings" in voice.book:
         held = f"全年组织政府信息公开培训{slot('activity.trainings')}次。"
         text += held if voice.value("activity.trainings") else "全年未组织政府信息公开培训。"
-    for topic in ("appraisal", "evaluation", "accountability"):
-        text += statement(voice, topic, demanded=demanded)
+    text += appraisal_and_evaluation(voice, demanded=demanded) + statement(voice, "accountability", demanded=demanded)
     return text + voice.note_sentences("overview.supervision")

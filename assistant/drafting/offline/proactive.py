@@ -15,7 +15,9 @@ _DECISIONS = (
 
 
 def proactive(voice: Voice) -> str:
-    paragraphs = [_counts(voice), _decisions(voice) + _outreach(voice) + voice.note_sentences("overview.proactive")]
+    decisions = _decisions(voice)
+    outreach = _outreach(voice, "" if decisions else "全年")
+    paragraphs = [_counts(voice), decisions + outreach + voice.note_sentences("overview.proactive")]
     return "\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
@@ -78,13 +80,13 @@ def _decisions(voice: Voice) -> str:
     return f"全年作出{'，'.join(f'{name}决定{slot(address)}件' for address, name in made)}。"
 
 
-def _outreach(voice: Voice) -> str:
+def _outreach(voice: Voice, lead: str) -> str:
     parts = [
-        f"{words}{slot(address)}{unit}"
-        for address, words, unit in (
-            ("activity.interpretations", "发布政策解读", "篇"),
-            ("activity.responses", "回应社会关切", "次"),
+        f"{words}{slot(address)}{unit}" if voice.value(address) else none
+        for address, words, unit, none in (
+            ("activity.interpretations", "发布政策解读", "篇", "未发布政策解读"),
+            ("activity.responses", "回应社会关切", "次", "未开展社会关切回应"),
         )
         if address in voice.book
     ]
-    return f"全年{'，'.join(parts)}。" if parts else ""
+    return f"{lead}{'，'.join(parts)}。" if parts else ""

@@ -32,11 +32,12 @@ def improvements(voice: Voice) -> str:
     planned = [m for m in measures if m not in done]
     text = "".join(as_sentence(m) for m in done)
     if planned:
-        if found and len(found) == len(planned):
-            planned = [_answering(problem, measure) for problem, measure in zip(found, planned, strict=True)]
-        target = _target(found) if len(found) != len(planned) else "存在的问题"
-        text += f"针对{target}，下一步采取以下改进措施：{_enumerated(planned)}"
-        return text
+        if len(found) == len(planned) > 1:
+            answering = [_answering(problem, measure) for problem, measure in zip(found, planned, strict=True)]
+            return f"{text}下一步采取以下改进措施：{_enumerated(answering)}"
+        if re.match(r"(针对|围绕|对)", planned[0]):
+            return f"{text}下一步采取以下改进措施：{_enumerated(planned)}"
+        return f"{text}针对{_target(found)}，下一步采取以下改进措施：{_enumerated(planned)}"
     asked = [f"针对“{gist(p)}”的问题，{missing('改进措施')}" for p in found if gist(p)]
     if asked and len(asked) == len(found):
         return text + f"下一步改进情况：{_enumerated(asked)}"

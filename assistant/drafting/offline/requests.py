@@ -76,6 +76,8 @@ def _results(voice: Voice) -> str:
 
 def _share(voice: Voice, address: str) -> str:
     share = f"percent.{address}.{DONE}"
+    if voice.value(address) == voice.value(DONE):
+        return ""
     return f"（占{slot(share)}%）" if share in voice.book else ""
 
 

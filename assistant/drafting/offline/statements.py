@@ -22,8 +22,8 @@ _WORDS: Final[dict[str, tuple[str, str, str, str]]] = {
     ),
     "accountability": (
         "责任追究",
-        "本年度发生了因政府信息公开工作被责任追究的情形。",
-        "本年度未发生因政府信息公开工作被责任追究的情形。",
+        "本年度发生了政府信息公开工作责任追究情形。",
+        "本年度未发生政府信息公开工作责任追究情形。",
         "政府信息公开责任追究结果",
     ),
     "on_time": (
@@ -39,6 +39,14 @@ _LEADS: Final = {
     "accountability": "责任追究方面，",
     "on_time": "答复期限方面，",
 }
+
+
+def appraisal_and_evaluation(voice: Voice, *, demanded: bool) -> str:
+    """Both in one sentence where both were held, or neither, and nobody has said more."""
+    one, two = voice.report.statements.appraisal, voice.report.statements.evaluation
+    if one.state is not None and one.state == two.state and not one.text.strip() and not two.text.strip():
+        return f"本年度{'开展了' if one.state == 'yes' else '未开展'}政府信息公开工作考核和社会评议。"
+    return statement(voice, "appraisal", demanded=demanded) + statement(voice, "evaluation", demanded=demanded)
 
 
 def statement(voice: Voice, topic: Topic, *, demanded: bool) -> str:

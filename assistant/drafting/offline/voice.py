@@ -74,7 +74,7 @@ class Voice:
             return "与上年持平"
         text = f"较上年{up if change.sign == 1 else down}{slot(change.address)}{unit}"
         growth = self.book.get(f"growth.{address}")
-        if growth is not None:
+        if growth is not None and self.value(address):
             text += f"，{'增长' if change.sign == 1 else '下降'}{slot(growth.address)}%"
         return text
 
