@@ -17,13 +17,23 @@ from assistant.slots import render
 from schemas.form import CELLS, DECIMAL_CELLS, INPUT_CELLS, SUMS
 from schemas.imports import ImportResult
 from schemas.passages import HEADINGS, PASSAGES
-from schemas.report import Activity, Disclosure, DisclosureItem, Fees, Report, Unit, cell_values, new_report
+from schemas.report import Activity, Dates, Disclosure, DisclosureItem, Fees, Report, Unit, cell_values, new_report
 
 COUNTS = st.one_of(
     st.just(0), st.just(0), st.none(), st.integers(1, 99), st.integers(100, 99_999), st.integers(10**8, 10**13)
 )
 FEES = st.one_of(st.none(), st.just(0), st.integers(1, 500), st.decimals("0.0001", 9_000, places=4).map(float))
-NAMES = st.sampled_from(["清河镇人民政府", "大坪乡人民政府", "南岗区水务局", "临江县人民政府办公室", "新华街道办事处"])
+NAMES = st.sampled_from(
+    [
+        "清河镇人民政府",
+        "大坪乡人民政府",
+        "南岗区水务局",
+        "临江县人民政府办公室",
+        "新华街道办事处",
+        "内蒙古自治区呼伦贝尔市莫力达瓦达斡尔族自治旗尼尔基镇人民政府",
+        "中国（江苏）自由贸易试验区苏州片区管理委员会综合行政执法局",
+    ]
+)
 
 HEADING_WORDS: dict[str, list[str]] = {
     "heading.1.1": ["主动公开工作", "主动公开政府信息情况", "深化主动公开"],
@@ -104,6 +114,7 @@ def reports(draw: Any, odd: bool = False) -> Report:
             "disclosure": Disclosure(items=[DisclosureItem(name="乡镇文件", count=draw(COUNTS))], total=draw(COUNTS)),
             "activity": Activity(trainings=draw(COUNTS)),
             "fees": Fees(notices=draw(COUNTS)),
+            "dates": Dates(signed=draw(st.sampled_from([None, "2026-01-09", "2026-12-31"]))),
         }
     )
 
@@ -135,6 +146,7 @@ def assert_same(report: Report, kind: str) -> ImportResult:
     if kind != "xlsx":
         assert HEADINGS | again.headings == HEADINGS | report.headings
         assert shown(again) == shown(report)
+        assert again.dates.signed == report.dates.signed
     return result
 
 
