@@ -11,6 +11,7 @@ _FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９．，－＋�
 _THOUSANDS: Final = re.compile(r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$")
 _NUMBER: Final = re.compile(r"^\d+(\.\d+)?$")
 BLANK_SIGNS: Final = frozenset({"", "/", "-", "—", "——", "–", "－", "无", "N/A", "n/a", "空", "／"})
+_DASHES: Final = re.compile(r"[\-—–－−_＿/／\\]{1,8}")
 MAX_DIGITS: Final = 15
 
 
@@ -31,7 +32,7 @@ class CellReading:
 def read_cell(raw: str, address: str = "") -> CellReading:
     """Read what was typed into, or printed in, the cell at `address` (decides whether decimals are valid)."""
     text = PADDING.sub("", raw)
-    if text in BLANK_SIGNS:
+    if text in BLANK_SIGNS or _DASHES.fullmatch(text):
         shown = f"此处为“{text}”" if text else "此处为空"
         return CellReading(None, f"{shown}，没有发生请填 0。", blank=True)
     plain = text.translate(_FULL_WIDTH)

@@ -185,6 +185,9 @@ def fee_basis(context: Context) -> Iterator[Hit]:
     )
 
 
+_NORMATIVE_ITEMS: Final = re.compile(
+    r"(?:行政)?规范性文件(?:类|公开|发布|信息)?[^，。；、\d]{0,4}(?P<count>[1-9]\d{0,5})\s?(?:条|件|份|篇|个)"
+)
 _FILES: Final = re.compile(
     r"(?<!规范性)(?:政府|乡镇|政策|行政|"
     r"公开)?(?:政策)?文件(?!精神)[^，。；、\d]{0,6}?(?P<count>[1-9]\d*)\s*(?:条|件|份|篇|个|期)"
@@ -203,9 +206,23 @@ _FILES: Final = re.compile(
 def files_not_normative(context: Context) -> Iterator[Hit]:
     if context.count("table2.normative.made") != 0:
         return
+    nothing = not any(context.count(f"table2.normative.{part}") for part in ("made", "repealed", "valid"))
     for paragraph in context.paragraphs:
         if "文件" not in paragraph.text or not paragraph.passage.startswith("overview"):
             continue
+        listed = (
+            _NORMATIVE_ITEMS.search(paragraph.text) if nothing and paragraph.passage == "overview.proactive" else None
+        )
+        if listed is not None:
+            yield Hit(
+                paragraph.address,
+                f"文中写公开规范性文件 {listed['count']} 条，表二“行政规范性文件”三项都是 0。"
+                f"请确认是转发上级的文件，还是表二漏填。",
+                related=("table2.normative.made",),
+                excerpt=excerpt(paragraph.text, listed.start(), listed.end()),
+                span=listed.span(),
+            )
+            return
         for found in _FILES.finditer(paragraph.text):
             if "规范性" in clause_at(paragraph.text, found.start()):
                 continue

@@ -103,13 +103,13 @@ def items(paragraphs: tuple[Paragraph, ...]) -> tuple[Item, ...]:
 
 
 _IS_HEADING: Final = re.compile(
-    r"\s*[（(]?[一二三四五六七八九\d]{1,2}[）)、.．]?(?:20\d\d年度?|本年度?|今年|目前|当前|上一?年度?|我[镇乡局区县市]|工作中|存在|主要|突出|的)*"
+    r"\s{0,4}[（(]?[一二三四五六七八九\d]{1,2}[）)、.．]?(?:20\d\d年度?|本年度?|今年|目前|当前|上一?年度?|我[镇乡局区县市]|工作中|存在|主要|突出|的){0,8}"
     r"(?:问题|不足|短板|困难|改进|整改|情况|措施|举措|打算|方向|和|与|及|下一?步|工作)+[。：:\s]*"
 )
 """（二）存在问题。 in front of its text."""
 _MENDED: Final = re.compile(r"已|解决|整改|改进|改善|完成|消除|销号|得到|补齐|克服|予以")
 _ANSWER: Final = re.compile(
-    r"\s*(?:[一二三四五六七八九]是|[（(]?[一二三四五六七八九\d]{1,2}[）)、.．])?\s*(?:针对|关于|对于?)"
+    r"\s{0,4}(?:[一二三四五六七八九]是|[（(]?[一二三四五六七八九\d]{1,2}[）)、.．])?\s{0,4}(?:针对|关于|对于?)"
     r"[^，。；]{0,24}(?:”|问题)[^，。；“]{0,6}[，,。]"
 )
 """一是针对“环节衔接不畅”，优化流转单: how a problem was mended, under a heading that says of which year."""
@@ -188,6 +188,17 @@ def _tells_of_last_year(context: Context) -> bool:
     return any(_LAST_YEAR.search(title) or before in title for title in titles)
 
 
+def _answered_closely(problem: Item, mine: tuple[Item, ...], theirs: tuple[Item, ...]) -> bool:
+    """With fewer measures than problems: one that repeats another problem's words is that problem's measure."""
+    for measure in theirs:
+        if measure.bigrams & problem.bigrams:
+            return True
+        elsewhere = any(measure.bigrams & other.bigrams for other in mine if other is not problem)
+        if measure.themes & problem.themes and not elsewhere:
+            return True
+    return False
+
+
 @rule(
     "U07",
     "改进措施没有回应上年问题",
@@ -228,6 +239,8 @@ def matched(context: Context) -> Iterator[Hit]:
     if not mine or not theirs:
         return
     open_problems = [item for item in mine if not answered(item, theirs)]
+    if not open_problems and len(theirs) < len(mine) and all(_ITEM.match(item.text) for item in mine):
+        open_problems = [item for item in mine if not _answered_closely(item, mine, theirs)]
     for item in open_problems[:2]:
         yield Hit(
             item.paragraph.address,
@@ -251,11 +264,11 @@ def matched(context: Context) -> Iterator[Hit]:
 
 
 _CLICHE: Final = re.compile(
-    r"(?:思想|对[^，。；]{0,14}?)?(?:认识|重视|重视程度)(?:还)?(?:不够|不足|不到位|有待提高|不够到位|"
+    r"(?:思想|对[^，。；]{0,14}?)?(?:认识|重视|重视程度)(?:还)?(?:不够|(?:需|须|要)(?:进一步)?(?:提高|加强)|不足|不到位|有待提高|不够到位|"
     r"有待加强)|(?:工作|推进|宣传)?力度(?:还)?(?:不够|不足|不大|有待加大|有待加强)|"
     r"(?:工作)?(?:人员|人手|力量)(?:较)?(?:少|不足|紧缺|紧张|有限|薄弱)|经验(?:不足|欠缺|不够丰富)|"
     r"(?:业务)?(?:能力|水平|素质)(?:还)?(?:不高|不足|有待提高|有待提升|有待加强|参差不齐)|"
-    r"意识(?:还)?(?:不强|不够|淡薄|有待增强)|(?:制度|机制)(?:还)?(?:不够)?(?:不健全|不完善|健全|完善)|"
+    r"意识(?:还)?(?:不强|不够|淡薄|有待增强)|(?:制度|机制)(?:还)?(?:不够)?(?:(?:需|须|要)(?:进一步)?(?:完善|健全)|不健全|不完善|健全|完善)|"
     r"主动性(?:还)?(?:不强|不够)"
 )
 _FILLER: Final = re.compile(

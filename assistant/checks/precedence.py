@@ -111,7 +111,7 @@ PRECEDENCE: Final[tuple[Precedence, ...]] = (
     Precedence("N-14", ("N-01", "N-02", "N-03", "N-07"), same_zero),
     Precedence("N-12", ("D07",), same_words),
     Precedence("N-06", ("L12",), same_words),
-    Precedence("ST05", ("ST02",), same_place),
+    Precedence("ST05", ("ST02", "ST12", "T-04"), same_place),
     Precedence("ST10", ("ST14",), same_section_five),
     Precedence("C03", ("C02",), same_passage),
 )

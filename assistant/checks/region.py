@@ -86,9 +86,12 @@ def wrong_region(context: Context) -> Iterator[Hit]:
 
 def _wrong_superior(context: Context) -> Iterator[Hit]:
     kind = context.unit.kind
-    if kind not in ("town", "subdistrict", "department", "office"):
+    if kind not in ("town", "subdistrict", "department", "office", "government"):
         return
     known = set(re.findall(r"(省|市|县|区|旗)(?:委|政府)", context.report.unit.superior or context.unit.superior or ""))
+    if kind == "government":
+        own = re.search(r"([省市县区旗])(?:人民政府)?$", context.report.unit.name or "")
+        known |= {own[1]} if own else set()
     used: dict[str, list[tuple[Paragraph, int, int, str]]] = {}
     for paragraph in context.paragraphs:
         text = paragraph.text
@@ -114,6 +117,9 @@ def _wrong_superior(context: Context) -> Iterator[Hit]:
         if directly and known and level not in known | wrong:
             used[level] = directly
             wrong = wrong | {level}
+    for level, mention in _named_above(context, known):
+        used.setdefault(level, []).append(mention)
+        wrong = wrong | {level}
     right = "、".join(f"{level}委、{level}政府" for level in sorted(known)) or "直接上级"
     for level in sorted(wrong):
         paragraph, start, end, text = used[level][0]
@@ -126,12 +132,65 @@ def _wrong_superior(context: Context) -> Iterator[Hit]:
         )
 
 
+_NAMED_ABOVE: Final = re.compile(
+    r"(?:(?P<order>按照|根据|遵照|接受|落实)|(?<=委、)|(?<=维护)|(?<=通过)|(?<=依托)|(?<=利用)|^|(?<=[，。；：\n]))"
+    r"(?P<level>县|区|旗|州)(?:委|政府)(?:办公室|办)?(?![员托派会内])"
+)
+
+
+def _named_above(context: Context, known: set[str]) -> Iterator[tuple[str, tuple[Paragraph, int, int, str]]]:
+    """县政府办公室要求, 区政府网站: an organ of the county in a unit of a district, or the other way round."""
+    if not known:
+        return
+    for paragraph in context.paragraphs:
+        for found in _NAMED_ABOVE.finditer(paragraph.text):
+            level = found["level"]
+            same_rank = level in "县区旗" and bool(known & set("县区旗"))
+            if level in known or not (
+                same_rank or (found["order"] and level != "州") or (found["order"] and "市" in known)
+            ):
+                continue
+            if within(found.start(), books(paragraph.text)):
+                continue
+            start = found.start("level")
+            yield level, (paragraph, start, found.end(), paragraph.text[start : found.end()])
+
+
 # ---- U13 ----------------------------------------------------------------------------------------------
 _CHANNEL: Final = re.compile(
     r"“(?P<before>[^“”]{2,20})”(?:官方)?(?:微信|政务|抖音|微博)?(?:公众号|订阅号|服务号|微博|抖音号?|"
     r"头条号|视频号|客户端|APP|小程序)|"
     r"(?:公众号|微博|抖音号?|头条号|视频号|客户端|APP|小程序)“(?P<after>[^“”]{2,20})”"
 )
+
+
+_HOST: Final = re.compile(
+    r"(?<![@A-Za-z0-9.\-])(?:https?://)?(?P<host>(?:[A-Za-z0-9\-]{1,40}\.){1,5}[A-Za-z]{2,6})(?![A-Za-z0-9@])"
+)
+
+
+def _domain(host: str) -> str:
+    """liuhe.gov.cn of www.liuhe.gov.cn: sub-sites are the same site."""
+    parts = host.lower().split(".")
+    return ".".join(parts[-3:] if parts[-2:] in (["gov", "cn"], ["com", "cn"], ["org", "cn"]) else parts[-2:])
+
+
+def _other_site(context: Context) -> Iterator[Hit]:
+    """The address of the site in the intro is the profile's."""
+    stated = _HOST.search(context.report.unit.url or "")
+    if stated is None:
+        return
+    for paragraph in context.passage("intro"):
+        for found in _HOST.finditer(paragraph.text):
+            if _domain(found["host"]) not in (_domain(stated["host"]), "www.gov.cn", "gov.cn"):
+                yield Hit(
+                    paragraph.address,
+                    f"网址“{found['host']}”与单位资料中的“{stated['host']}”不同。请核对，或修改单位资料。",
+                    excerpt=excerpt(paragraph.text, *found.span()),
+                    span=found.span("host"),
+                    suggestion=stated["host"],
+                )
+                return
 
 
 @rule(
@@ -146,10 +205,12 @@ _CHANNEL: Final = re.compile(
 def unknown_channel(context: Context) -> Iterator[Hit]:
     unit = context.report.unit
     if not unit.channels:
+        yield from _other_site(context)
         return
     known = "".join(
         (*unit.channels, unit.site or "", unit.name or "", *(i.name for i in context.report.disclosure.items))
     )
+    yield from _other_site(context)
     told: set[str] = set()
     for paragraph in context.paragraphs:
         if "“" not in paragraph.text:

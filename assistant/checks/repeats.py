@@ -43,11 +43,12 @@ def _plain(sentence: Sentence) -> str:
 )
 def repeated(context: Context) -> Iterator[Hit]:
     seen: dict[str, tuple[Sentence, Paragraph]] = {}
-    stuttered = _STUTTER.search(context.prose) is not None
+    stuttered = _stutter(context.prose) is not None
     for paragraph in context.paragraphs:
         told: set[int] = set()
         for before, sentence in pairwise(paragraph.sentences):
-            if _says_again(before.text, sentence.text):
+            # the tails first: nearly all sentences are told apart by them
+            if before.text[-5:-1] == sentence.text[-5:-1] and _says_again(before.text, sentence.text):
                 told.add(sentence.start)
                 yield Hit(
                     paragraph.address,
@@ -58,7 +59,6 @@ def repeated(context: Context) -> Iterator[Hit]:
         for sentence in paragraph.sentences:
             if len(sentence.text) < 16 or sentence.start in told:
                 continue
-            # the tail alone is compared first: nearly all sentences are told apart by it
             said, first = seen.setdefault(sentence.text[-9:-1], (sentence, paragraph))
             if said is sentence or _plain(said) != _plain(sentence):
                 continue
@@ -83,23 +83,30 @@ def repeated(context: Context) -> Iterator[Hit]:
 
 
 # 谁执法谁普法 is no slip
-_STUTTER: Final = re.compile(
-    r"(?P<piece>[\u4e00-\u8c00\u8c02-\u9fff]{3,12}?)(?P=piece)"
-    r"|(?:^|(?<=[，。；：、\n]))(?P<word>[\u4e00-\u9fff]{2})(?P=word)(?=[\u4e00-\u9fff])"
-    r"|(?P<last>(?!公开|申请|工作|信息|服务|管理|政府)[\u4e00-\u9fff]{2})(?P=last)(?=[\d，。；、])"
-    r"|(?:^|(?<=[，。；：、\n\u4e00-\u9fff]))(?P<item>[\u4e00-\u9fff]{4,14})、(?P=item)(?=[、，。；等和])"
-    r"|(?:^|(?<=[，。；\n]))(?P<clause>[^，。；、\n（）()]{4,40}[1-9][^，。；、\n（）()]{0,3})，"
-    r"(?:[^。；\n（）()]{1,40}，)?(?P=clause)(?=[，。；])"
+_STUTTERS: Final = (
+    re.compile(r"(?P<piece>[\u4e00-\u8c00\u8c02-\u9fff]{3,12}?)(?P=piece)"),
+    re.compile(r"(?P<word>[\u4e00-\u9fff]{2})(?<![^，。；：、\n]..)(?P=word)(?=[\u4e00-\u9fff])"),
+    re.compile(r"(?P<last>(?!公开|申请|工作|信息|服务|管理|政府)[\u4e00-\u9fff]{2})(?P=last)(?=[\d，。；、])"),
+    re.compile(r"(?P<item>[\u4e00-\u9fff]{4,14})、(?P=item)(?=[、，。；等和])"),
+)
+_COUNTED: Final = re.compile(r"(?:^|(?<=[，。；\n]))[^，。；、\n（）()]{4,40}[1-9][^，。；、\n（）()]{0,3}，")
+_AGAIN: Final = re.compile(
+    r"(?P<clause>[^，。；、\n（）()]{4,40}[1-9][^，。；、\n（）()]{0,3})，(?:[^。；\n（）()]{1,40}，)?(?P=clause)(?=[，。；])"
 )
 """满意率满意率, 维护维护网站, 举办培训培训3期, 文化服务、文化服务, and a clause with a count that stands twice."""
 
 
 def _stutter(text: str) -> tuple[int, int, str] | None:
     """满意率满意率, 州区商务局州区商务局: a piece of three or more characters written twice in a row."""
-    for found in _STUTTER.finditer(text):
-        piece: str = found[found.lastgroup or "piece"]
-        if len(set(piece)) > (2 if found["piece"] else 1):
-            return found.start(), found.end(), piece
+    for pattern in _STUTTERS:
+        for found in pattern.finditer(text):
+            piece = found[1]
+            if len(set(piece)) > (2 if pattern is _STUTTERS[0] else 1):
+                return found.start(), found.end(), piece
+    for counted in _COUNTED.finditer(text):
+        again = _AGAIN.match(text, counted.start())
+        if again is not None:
+            return again.start(), again.end(), again["clause"]
     return None
 
 

@@ -82,6 +82,9 @@ _OLD_FOUR: Final = re.compile(r"^因?政府信息公开(?:工作)?被?申请行�
 _OLD_FIVE: Final = "政府信息公开工作存在的主要问题及改进情况"
 
 
+_PURCHASES: Final = re.compile(r"第二十条第[（(]九[）)]项|政府集中采购|采购项目数量|采购总金额")
+
+
 def _is_old(context: Context, number: int, title: str) -> bool:
     year = context.report.year
     old = (number == 4 and _OLD_FOUR.match(title) is not None) or (number == 5 and title == _OLD_FIVE)
@@ -215,6 +218,13 @@ def old_form(context: Context) -> Iterator[Hit]:
                 suggestion=_printed(number),
             )
     for table in context.source.tables if context.source else ():
+        purchases = [label for label in table.labels if _PURCHASES.search(label.text)]
+        if table.address == "table2" and table.template != "2019" and purchases:
+            yield Hit(
+                table.address,
+                f"表二有“{compact(purchases[0].text)}”，这是 2019 年旧表格的内容，现行格式已经取消。请删去。",
+                excerpt=compact(purchases[0].text),
+            )
         if table.template == "2019" and table.address is not None:
             yield Hit(
                 table.address,

@@ -95,6 +95,8 @@ _KINDS: Final = re.compile(r"(?P<n>[一二两三四五六七八九\d])类(?P<wha
 _LISTED: Final = re.compile(
     r"^[”\"]?(?:信息)?[（(:：，]?\s*(?:即|包括|指|是指|分别为|为)?[：:]?(?P<list>[^。；）)\n]{4,60})"
 )
+_OPENS: Final = frozenset("（(：:即")
+_WITHIN: Final = re.compile(r"[”\"]?(?:中的|里的|中属于)[“\"]?(?P<what>商业秘密|个人隐私|国家秘密|会议纪要|工作总结)")
 _DEFINED: Final = re.compile(r"[”\"]?(?:信息)?[（(：:]?\s{0,4}(?:即|是指|指|分别为|也就是|[（(](?!其中|含|如|共|\d))")
 _ITEMS: Final[dict[str, frozenset[str]]] = {
     "safety": frozenset({"国家安全", "公共安全", "经济安全", "社会稳定"}),
@@ -132,12 +134,17 @@ def _definition(place: str, text: str, found: re.Match[str], wrong: bool, name: 
     right = f"{name}（{'、'.join(sorted(items, key=_order))}）"
     if not wrong:
         listed = _LISTED.match(text[found.end() : found.end() + 80])
-        named = set(re.split(r"[、，和及与]", listed["list"])) if listed and text[found.end()] in "（(：:即" else set()
+        named = (
+            set(re.split(r"[、，和及与]", listed["list"]))
+            if listed and text[found.end() :].lstrip('”"')[:1] in _OPENS
+            else set()
+        )
         named = {part.strip("“”等 ") for part in named if part.strip("“”等 ")}
         wrong = bool(named & items) and bool(named - items)
         if not wrong and len(named) >= 2 and not named & items:
             # （即会议纪要、工作计划）: a definition, none of whose parts is the statute's
             wrong = _DEFINED.match(text, found.end()) is not None
+    wrong = wrong or _WITHIN.match(text, found.end()) is not None
     if wrong:
         yield Hit(
             place,

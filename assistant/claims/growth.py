@@ -14,6 +14,8 @@ def compared(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome:
     frame = frames[index]
     if frame.against is not None and bench.year is not None and frame.against != bench.year - 1:
         return UNSUPPORTED  # 与2023年相比
+    if frame.year is not None and bench.year is not None and frame.year > bench.year:
+        return UNSUPPORTED  # 2026年申请量下降5%
     pairs = list(_pairs(frames, index, bench))
     if not pairs or frame.numeral.vague or frame.base == "open":
         return UNSUPPORTED
