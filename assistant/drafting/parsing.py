@@ -51,9 +51,20 @@ def parse_answer(raw: str, *, plain: bool = False) -> tuple[str, ...]:
 def _draft(candidate: str) -> tuple[str, ...]:
     try:
         data = json.loads(candidate, strict=False)
-        return _clean(Draft.model_validate(data).paragraphs)
+        return _clean(Draft.model_validate(_in_shape(data)).paragraphs)
     except (ValueError, ValidationError, RecursionError):
         return NO_PARAGRAPHS
+
+
+def _in_shape(data: Any) -> Any:
+    """One string for the list, or {"text": …} for a paragraph: what models write where nothing binds them."""
+    if not isinstance(data, dict) or "paragraphs" not in data:
+        return data
+    found = data["paragraphs"]
+    items = [found] if isinstance(found, str) else found
+    if isinstance(items, list):
+        items = [next(iter(i.values())) if isinstance(i, dict) and len(i) == 1 else i for i in items]
+    return {**data, "paragraphs": items}
 
 
 def _clean(paragraphs: list[str]) -> tuple[str, ...]:
