@@ -46,6 +46,7 @@ _BY_THEN_MADE: Final = re.compile(r"^(?:底|末)?(?:之|以)?前[^，。；]{1,1
 _OF_THAT_YEAR: Final = re.compile(
     r"^[^，。；\d]{0,12}(?:数据|情况|报表|业绩|薪酬|决算|预算|结果|名单|报告|账目|收支)(?![^，。；：]{0,6}\d)"
 )
+_COMPARED: Final = re.compile(r"(?:较|比|与|相比)[^，。；]{1,12}的$")
 _MADE_PUBLIC: Final = re.compile(r"(?:公开|公布|发布|公示|披露|展示)[^，。；]{0,14}$")
 _PUBLISHING: Final = re.compile(r"^\d{1,2}月(?:\d{1,2}日)?(?:底|前|之前)?[^，。；]{0,10}(?:公布|发布|公开|报送|向社会)")
 _BY_THEN: Final = re.compile(r"^\d{1,2}月(?:\d{1,2}日)?(?:[底末初])?之?前")
@@ -161,6 +162,8 @@ def _past(paragraph: Paragraph, found: re.Match[str], years: int, sentence: str,
         return None
     if _BY_THEN_MADE.match(after):
         return None  # 对2023年底前公开的文件
+    if _COMPARED.search(text[max(0, found.start() - 16) : found.start()]) and _MOVED.search(after):
+        return None  # 比“十三五”末的2020年（265条）增长
     if years < -1:
         return "warning"
     if _OF_THAT_YEAR.match(after) and _MADE_PUBLIC.search(text[max(0, found.start() - 20) : found.start()]):

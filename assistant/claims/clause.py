@@ -7,7 +7,7 @@ from typing import Final
 
 from assistant.claims.context import Context
 from assistant.claims.lexicon import Token, tokens_between
-from assistant.claims.model import Frame
+from assistant.claims.model import Frame, Relation
 from assistant.numerals import Numeral
 
 _HAN: Final = re.compile(r"[一-鿿]+")
@@ -277,9 +277,10 @@ def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], contex
     if "Y" in local.kinds or "Y" in far.kinds:
         if local.has("Y:part", "Y:cum") or (far.has("Y:part", "Y:cum") and not this):
             frame.base = "open"
-        if local.has("Y:next") or far.has("Y:next"):
-            frame.base = "open"
-            frame.blocked = True
+        context.ahead = context.ahead or local.has("Y:next") or far.has("Y:next")
+    if context.ahead:
+        frame.base = "open"
+        frame.blocked = True
     if frame.base == "previous" and not local.has("C:vs"):
         context.previous_year = True
 
@@ -302,15 +303,39 @@ def read_relation(clause: Clause, context: Context) -> None:
     elif numeral.unit == "个百分点":
         frame.relation = "points"
     elif numeral.kind == "percent":
-        if frame.rising or (compared and not local.has("P:share", "P:rate")):
-            frame.relation = "growth"
-        else:
-            frame.relation = "rate" if local.has("P:rate") else "share"
+        frame.relation = context.percent = _of_percent(clause, move, compared, context)
     elif frame.rising:
         frame.relation = "change"
     elif move.concept in ("C:vs", "C:from") and _ADJACENT.fullmatch(clause.text, move.end, numeral.start):
         frame.base = "previous"
         frame.year = None
+
+
+_BARE: Final = frozenset(("", "、", "和", "及", "与", "以及"))
+_BY: Final = re.compile(r"[增减升降多少][^，。；（）()]{0,12}[（(]\s*$")
+
+
+def _of_percent(clause: Clause, move: Token, compared: bool, context: Context) -> Relation:
+    """Growth, a share or a rate; one without words of its own is what its bracket or the one before makes it."""
+    frame, local = clause.frame, clause.local
+    start, end = frame.local
+    if (
+        move.concept == "C:vs"
+        and "的" in clause.text[move.end : end]
+        and _ADJACENT.fullmatch(clause.text, move.end, end)
+    ):
+        frame.base = "previous"  # 较上年的12.9%上升
+        return "rate"
+    if frame.rising:
+        return "growth"
+    if clause.text[start:end].strip() in _BARE:
+        if clause.text[start - 1 : start] in ("（", "("):
+            return "growth" if _BY.search(clause.text, 0, start) else "share"  # 增加50件（8.33%）; 网络488件（75.08%）
+        if context.percent is not None:
+            return context.percent
+    if compared and not local.has("P:share", "P:rate"):
+        return "growth"
+    return "rate" if local.has("P:rate") else "share"
 
 
 def _only_many(text: str, token: Token, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from assistant.claims.model import Domain, Frame, Option, Paired
+from assistant.claims.model import Domain, Frame, Option, Paired, Relation
 
 
 @dataclass(slots=True)
@@ -45,6 +45,10 @@ class Context:
     """Nothing else was counted before it in its part of the sentence."""
     elsewhere: bool = False
     """The sentence counts what the form does not (信访事项56件); what was done with it follows: 答复55件."""
+    percent: Relation | None = None
+    """What the percentage before was, for one that only follows it: 分别占86.15%和13.85%."""
+    ahead: bool = False
+    """下一步, 力争: what follows in the sentence is to come."""
     part_spoken_of: int | None = None
     """The stretch up to the next ； that speaks of a part of the unit: 市政府本级."""
     papers: bool = False

@@ -22,9 +22,14 @@ _ABOUT: Final = re.compile(
 _NO_APPLICATIONS: Final = frozenset(("decision", "document", "dispute", "fee", "activity", "disclosure"))
 
 
+_SOME_WHO: Final = re.compile(r"[^，。；]{0,10}的(?:部门|单位|机关|科室|乡镇|镇|乡|街道|县|区|市|地方|月份)")
+
+
 def of_a_part(clause: Clause, context: Context) -> bool:
     """市政府本级收到112件，办结108件: what a part did, until a ； or a word for the whole."""
     frame = clause.frame
+    if clause.denied and _SOME_WHO.match(clause.text, frame.numeral.end):
+        return True  # 没有收到申请的部门有11个
     said = clause.text[frame.local[0] : frame.local[1]]
     if _PART.search(said):
         context.part_spoken_of = frame.part
