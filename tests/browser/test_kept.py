@@ -131,5 +131,7 @@ def test_a_passage_that_was_changed_in_another_window_is_said(clerk: Clerk, app:
         one.settle()
     other.see("这一段在别处也被改动过")
     assert clerk.page.get_by_text("这一段在别处也被改动过").count() == 0
+    other.page.locator(".paper", has_text="乙改的一句。").wait_for()
+    other.settle()
     other.page.locator("summary", has_text="历史版本").click()
     other.page.locator(".diff del", has_text="甲").first.wait_for()

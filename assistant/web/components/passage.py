@@ -65,7 +65,7 @@ def show_passage(saved: SavedReport, passage: str, result: CheckResult) -> None:
     if text.strip():
         show_rewriting(saved, passage)
     if revisions:
-        with st.expander(f"历史版本（{len(revisions)}）"):
+        with st.expander(f"历史版本（{len(revisions)}）", key=f"history:{passage}"):
             show_history(saved, passage, revisions)
 
 
@@ -183,7 +183,7 @@ def _legend(saved: SavedReport, passage: str) -> None:
     facts = prose.facts_in(saved.report, passage)
     if not facts:
         return
-    with st.expander(f"本段用到的数据（{len(facts)} 个）"):
+    with st.expander(f"本段用到的数据（{len(facts)} 个）", key=f"facts:{passage}"):
         rows = "".join(
             f"<tr><td><b>{escape(fact.text)}</b>{escape(fact.unit)}</td><td>{escape(fact.label)}</td></tr>"
             for _, fact in facts
@@ -239,7 +239,7 @@ def _gate(saved: SavedReport, passage: str) -> None:
 
     failures = check_text(saved.report.passages[passage], passage, saved.report)
     if failures:
-        with st.expander(f"对照起草要求，有 {len(failures)} 处请看一下"):
+        with st.expander(f"对照起草要求，有 {len(failures)} 处请看一下", key=f"gate:{passage}"):
             for message in dict.fromkeys(failure.message for failure in failures):
                 st.html(f'<span class="muted">{escape(message)}</span>')
 
