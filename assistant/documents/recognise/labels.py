@@ -113,6 +113,7 @@ T2_ROWS: Final[dict[str, str]] = {
     **{bare(label): key for key, label in {**T2_DOCUMENT_ROWS, **T2_SINGLE_ROWS}.items()},
     "规范性文件": "normative",
     "政府规章": "regulations",
+    "行政规章": "regulations",
     "行政强制措施": "coercion",
     "行政事业收费": "fees_wan",
 }

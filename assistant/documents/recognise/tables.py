@@ -1,5 +1,6 @@
 """The three tables of a report, wherever and in however many pieces they stand in the file."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,12 +20,13 @@ from assistant.documents.recognise.stream import (
 from assistant.documents.recognise.table2 import read_table2
 from assistant.documents.recognise.table3 import read_table3
 from assistant.documents.recognise.table4 import read_table4
-from schemas.form import TABLES
+from schemas.form import SUMS, TABLES
 
 READERS: Final = {"table2": read_table2, "table3": read_table3, "table4": read_table4}
 _STREAMS: Final = {"table2": stream_table2, "table3": stream_table3, "table4": stream_table4}
 _REMAINS: Final = {"table2": 5, "table3": 20, "table4": 8}
 """So many figures in a section are the remains of its table."""
+_BROKEN: Final = re.compile(r"\d\s*\n\s*\d")
 _HOME: Final = {"table2": 2, "table3": 3, "table4": 4}
 
 
@@ -53,6 +55,8 @@ def read_tables(outline: Outline) -> Tables:
     for name in TABLES:
         if name not in found.logical:
             _from_lines(name, outline, found)
+    for reading in found.readings.values():
+        _doubt_broken(reading)
     for name in TABLES:
         section = outline.section(_HOME[name])
         if name not in found.readings and section is not None and any(isinstance(i, Picture) for i in section.items):
@@ -62,6 +66,23 @@ def read_tables(outline: Outline) -> Tables:
             reading = found.readings[name] = Reading()
             reading.fill_absent(name, "这里的表格读不出行和列，请对照原件填写。")
     return found
+
+
+def _doubt_broken(reading: Reading) -> None:
+    """Digits on two lines of a cell are one number, unless the sums agree with one of the lines and not with both."""
+    for address in [a for a in reading.values if _BROKEN.search(reading.records[a].raw or "")]:
+        raw = reading.records[address].raw or ""
+        sums = [total for total, parts in SUMS.items() if total == address or address in parts]
+        lines = [int(digits) for digits in re.findall(r"\d+", raw)]
+        if not _agrees(sums, reading, {}) and any(_agrees(sums, reading, {address: line}) for line in lines):
+            reading.withdraw(address, raw, "数字分成了两行，连起来读与合计不符，无法确定，请对照原件填写。")
+
+
+def _agrees(sums: list[str], reading: Reading, instead: dict[str, int]) -> bool:
+    """Whether some total equals its parts."""
+    values = {**reading.values, **instead}
+    whole = (total for total in sums if all(part in values for part in (total, *SUMS[total])))
+    return any(values[total] == sum(values[part] for part in SUMS[total]) for total in whole)
 
 
 def _has_remains(name: str, found: Tables) -> bool:

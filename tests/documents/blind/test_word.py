@@ -223,3 +223,35 @@ def test_intro_broken_into_lines() -> None:
     ]
     data = w.Package(typed(told, lines=lines)).bytes()
     assert deviations(import_file(data, "a.docx"), Made("a.docx", data, told)) == []
+
+
+# ---- nothing in silence ----------------------------------------------------------------------------------
+def test_digits_on_two_lines_are_one_number_if_the_sums_agree() -> None:
+    told = story("city_whole", 452)
+    whole = with_figures(told, lambda v: w.run(f"{v[0]}\n{v[1:]}" if len(v) > 1 and "." not in v else v))
+    assert deviations(import_file(whole, "a.docx"), Made("a.docx", whole, told)) == []
+
+    address = next(a for a, v in told.values.items() if a.startswith("table3.new.") and v > 9)
+
+    def inner(box: Box) -> str:
+        return w.plain(box.text) + (w.plain("3") if box.address == address else "")
+
+    two = import_file(package(told, lambda name: w.table(boxes(told, name), inner=inner)), "a.docx")
+    assert two.report.value(address) is None
+    assert [u.place for u in two.unreadable] == [address]
+
+
+def test_table_without_any_label_is_said_to_be_unreadable() -> None:
+    told = story("city_whole", 453)
+
+    def table(name: str) -> str:
+        of = boxes(told, name)
+        if name == "table3":
+            of = [Box(b.row, b.col, b.rowspan, b.colspan, b.text if b.address else "项目", b.address) for b in of]
+        return w.table(of)
+
+    result = import_file(package(told, table), "a.docx")
+    listed = {u.place for u in result.unreadable}
+    cells = [a for a in told.values if a.startswith("table3.")]
+    assert all(result.report.value(a) in (None, told.values[a]) for a in cells)
+    assert all(a in listed for a in cells if result.report.value(a) is None)
