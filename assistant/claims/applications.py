@@ -113,13 +113,19 @@ def _understood(clause: Clause, context: Context) -> bool:
     counted = frame.relation == "value" and frame.numeral.value != 0
     if counted and frame.numeral.unit not in _UNITS:
         return False
-    if clause.noun and clause.text[slice(*frame.local)].rstrip().endswith("的") and "R" not in local.kinds:
+    if clause.noun and clause.text[slice(*frame.local)].rstrip().endswith("的") and _named_behind(clause):
         return False  # 对申请人重复提出的1件申请
     if _modified(clause) or (context.listing and context.rows == (("total",),) and local.has("V:recv", "V:new")):
         return False  # 涉企申请5件; 答复67件，其中当年受理63件
     named = local.has("S:app") or "R" in local.kinds
     room = 0 if clause.lead else 10 if named else 3 if local.has(*_OWN_FLOWS) or local.of("A") else 1
     return clause.unknown() <= room and frame.base != "open"
+
+
+def _named_behind(clause: Clause) -> bool:
+    """Whether only the words behind the number say that applications are counted."""
+    own = [t for t in clause.local.tokens if t.start < clause.numeral.start]
+    return not any(t.concept[0] in "RV" or t.concept == "S:app" for t in own)
 
 
 def _modified(clause: Clause) -> bool:

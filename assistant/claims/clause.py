@@ -227,6 +227,11 @@ def _residue(
     return " ".join(pieces)
 
 
+_REPORT_OF: Final = re.compile(
+    r"度?[^，。；0-9]{0,16}?(?:报告|年报)(?:中|里)?所?(?:提出|指出|反映|列出|查摆|梳理)|度?(?:所)?(?:指出|提出|反映|查摆)的"
+)
+
+
 def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], context: Context) -> None:
     """Which year the number is of: 2023年, 去年, 上半年, 下一步 …"""
     frame, local, far, text = clause.frame, clause.local, clause.far, clause.text
@@ -247,6 +252,8 @@ def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], contex
             if lead in _AGAINST and text[date.end : date.end + 1] != "的":
                 context.compared, context.against = True, int(date.text[:4])
                 continue
+            if _REPORT_OF.match(text, date.end):
+                continue  # 对2024年报告提出的问题，……由4件减少到1件: the year of the report, not of the counts
             if _UNTIL.match(text, date.end):
                 context.until = True  # 2023年底前印发的
                 continue
@@ -277,7 +284,8 @@ def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], contex
     if "Y" in local.kinds or "Y" in far.kinds:
         if local.has("Y:part", "Y:cum") or (far.has("Y:part", "Y:cum") and not this):
             frame.base = "open"
-        context.ahead = context.ahead or local.has("Y:next") or far.has("Y:next")
+        carried_on = clause.denied and frame.numeral.text.endswith("转")  # 无结转下年申请 is no plan
+        context.ahead = context.ahead or far.has("Y:next") or (local.has("Y:next") and not carried_on)
     if context.ahead:
         frame.base = "open"
         frame.blocked = True

@@ -95,7 +95,8 @@ def _with_list(frame: Frame, outcome: Outcome, listed: Outcome | None) -> Outcom
     """A total that its own parts contradict is told as such, whatever else is said of it."""
     if listed is None:
         return outcome
-    if listed.verdict == "confirmed" and outcome.verdict == "contradicted" and frame.concepts <= _SUM_WORDS:
+    wrong = outcome.verdict == "contradicted" and outcome.rule != "N-15"
+    if listed.verdict == "confirmed" and wrong and frame.concepts <= _SUM_WORDS:
         return listed  # 收费312万元、罚没132万元，合计444万元: a sum of more than the form counts
     if listed.rule == "N-10" and (outcome.verdict == "confirmed" or outcome.rule == "N-15"):
         severity = "" if outcome.verdict == "contradicted" else listed.severity

@@ -12,6 +12,7 @@ from assistant.claims.model import Frame, Paired
 
 _DEALT: Final = ("M:resp", "M:dist", "M:each")
 _NAMES: Final = "RALDSVX"
+_COUNTED: Final = frozenset(("app", "review", "lit", "dispute", "norm", "reg", "lic", "pun", "coe", "fee", "pfee"))
 _PARTED: Final = re.compile(r"[、，]|和|及|与")
 _NUMBER: Final = r"(?:[0-9０-９][0-9０-９,.]{0,12}[万亿]?|[一二两三四五六七八九十百千〇零]{1,8})"
 _ANOTHER: Final = re.compile(rf"\s?[件条起宗个份例次项篇%％]{{0,2}}\s?(?:[、，]|以及|和|及|与)\s?{_NUMBER}")
@@ -61,9 +62,14 @@ def _names(text: str, tokens: list[Token]) -> list[list[Token]]:
         if before is not None and _PARTED.search(text, before.end, token.start):
             runs.append([])
         runs[-1].append(token)
-    named = [run for run in runs if any(t.concept[0] in _NAMES for t in run)]
+    named = [run for run in runs if any(_is_name(t.concept) for t in run)]
     shared = [t for run in (*named, tokens[at + 1 :]) for t in run]
     return [_completed(run, shared, named[max(0, i - 1)]) for i, run in enumerate(named)]
+
+
+def _is_name(concept: str) -> bool:
+    """A thing that the form counts, not a channel or a platform."""
+    return concept[0] in _NAMES and (concept[0] != "S" or concept[2:].rstrip("~") in _COUNTED)
 
 
 def _apart(text: str, tokens: list[Token], at: int) -> tuple[list[Token], int]:
