@@ -19,6 +19,7 @@ from schemas.report import Report, Unit
 from schemas.source import Source
 from schemas.tables import Strict
 
+_YEAR: Final = re.compile(r"(20\d\d)\s?年")
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+[。！？；]?")
 
 
@@ -210,10 +211,15 @@ def _stated_cells(paragraphs: Sequence[Paragraph], year: int | None) -> dict[str
     """Cell → value, for counts of prose that can mean one cell only; contradictory ones are left out."""
     found: dict[str, set[int | float]] = {}
     for paragraph in paragraphs:
+        others = {int(told) for told in _YEAR.findall(paragraph.text)} - {year}
         for numeral in paragraph.numerals:
             if numeral.kind not in ("count", "zero_word") or numeral.vague:
                 continue
             meant = readings(paragraph.text, numeral, paragraph.passage)
+            if meant is not None and year is not None and year - 1 not in others:
+                # a year by its number may be any year to the grammar; here it is the report's own
+                own = frozenset(address for address in meant if not address.startswith("previous."))
+                meant = own or meant
             if meant == _CARRIED and year is not None:
                 # 3件结转至2025年继续办理, in the report for 2024
                 behind = paragraph.text[numeral.end : numeral.end + 12]
