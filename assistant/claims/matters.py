@@ -23,7 +23,7 @@ _ALL_WAYS: Final = re.compile(
 )
 _CHANNEL: Final = re.compile(r"网站|微信|公众号|微博|新媒体|公示栏|公开栏|客户端|抖音")
 _OTHER_CASES: Final = re.compile(r"应诉案件|为被申请人|为被告|无关")
-_OTHER_REASON: Final = re.compile(r"[因由](?![^，。；]{0,12}信息公开)(?!此)[^，。；]{2,}[被遭而]")
+_OTHER_REASON: Final = re.compile(r"[因由](?![^，。；]{0,12}信息公开)(?!此)[^，。；]{2,40}?[被遭而]")
 _ABOUT_DISCLOSURE: Final = re.compile(r"信息公开(?!工作?无关|无关)")
 _PLAIN_LEADS: Final = frozenset(
     verb + noun
@@ -165,8 +165,8 @@ def document(clause: Clause, context: Context) -> None:
     columns = {"made": ("made",), "rep": ("repealed",), "valid": ("valid",)}.get(verb, ("made", "valid", "repealed"))
     if verb:
         context.verb = verb
-    if local.has("V:other", "S:interp", "S:train"):
-        return  # reviewed, filed, explained: no count of the form
+    if local.has("V:other", "S:interp", "S:train") or _PROPOSED.search(clause.text, *frame.local):
+        return  # reviewed, filed, explained, proposed: no count of the form
     spoken_of = local.has("V:pub", "V:hold", "S:foreign", "S:paper")
     frame.certain = sure and not spoken_of and clause.unknown() <= (10 if own else 2)
     if len(kinds) > 1 and local.has("M:resp", "M:dist"):
@@ -178,6 +178,9 @@ def document(clause: Clause, context: Context) -> None:
         if len(kinds) > 1:
             options += [(f"table2.{kind}.{c}",) for kind in kinds for c in columns]
         frame.targets = (in_base(frame, options),)
+
+
+_PROPOSED: Final = re.compile(r"(?:拟|建议|意见)(?:保留|继续|废止|宣布|修改|制定|制发|出台|失效)")
 
 
 def decision(clause: Clause, context: Context) -> None:
