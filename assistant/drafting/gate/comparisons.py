@@ -56,6 +56,8 @@ def changes_spoken_of(view: View, clause: Span, at: int) -> tuple[Fact | None, .
 
 def from_and_to(view: View) -> Iterator[tuple[FilledSlot, FilledSlot, str]]:
     """由上年的 X 件增加到 Y 件: the two numbers and the words between them."""
+    if not view.looks_back:
+        return
     for before, now in zip(view.slots, view.slots[1:], strict=False):
         if before.address != f"previous.{now.address}":
             continue

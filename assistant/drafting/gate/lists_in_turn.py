@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from assistant.drafting.gate.view import FilledSlot, View
@@ -54,6 +55,9 @@ _NAMEABLE: Final = (
     *("fees.notices", "fees.charged_yuan", "fees.collected_yuan"),
 )
 """What a name in a list may mean by itself."""
+_NAMED_BY: Final = tuple(
+    (address, tuple(re.compile(words) for head, words in _WORDS if re.match(head, address))) for address in _NAMEABLE
+)
 
 
 def lists_in_turn(view: View) -> Iterator[GateFailure]:
@@ -76,11 +80,7 @@ def addresses_named(view: View, name: str) -> list[str]:
     items = [f"disclosure.items.{item.name}" for item in view.report.disclosure.items if item.name in name]
     if items:
         return items
-    return [
-        address
-        for address in _NAMEABLE
-        if any(re.match(head, address) and re.search(words, name) for head, words in _WORDS)
-    ]
+    return [address for address, words in _NAMED_BY if any(word.search(name) for word in words)]
 
 
 def _total_in_place_of(view: View, slot: FilledSlot, name: str) -> bool:
@@ -137,5 +137,11 @@ def _matches(slot: FilledSlot, name: str) -> bool | None:
     if address.startswith("disclosure.items."):
         own = address.removeprefix("disclosure.items.")
         return own in name or name.strip("“”") in own
+    found = _words_of(address)
+    return None if found is None else bool(found.search(name))
+
+
+@cache
+def _words_of(address: str) -> "re.Pattern[str] | None":
     found = next((words for head, words in _WORDS if re.match(head, address)), None)
-    return None if found is None else bool(re.search(found, name))
+    return None if found is None else re.compile(found)

@@ -7,6 +7,7 @@ not name another category, share or result.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from assistant.claims import may_mean
@@ -91,7 +92,7 @@ def misplaced(view: View, slot: FilledSlot, paragraph: Span, numeral: Numeral) -
     if all_alike(view, slot):
         return ""
     verdict: bool | None = None
-    for address in (slot.address, *_same_number_same_thing(view, slot.address)):
+    for address in chain((slot.address,), _same_number_same_thing(view, slot.address)):
         verdict = may_mean(paragraph.text, numeral, view.passage, address)
         if verdict is not False:
             break

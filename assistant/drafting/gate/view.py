@@ -70,6 +70,11 @@ class View:
             raw, shown = raw_end, shown_end
         return raw + at - shown
 
+    @cached_property
+    def looks_back(self) -> bool:
+        """Whether any number is last year's."""
+        return any(slot.address.startswith("previous.") for slot in self.slots)
+
     # ---- pieces -------------------------------------------------------------------------------------------
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
