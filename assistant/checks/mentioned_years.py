@@ -149,6 +149,12 @@ def _severity(paragraph: Paragraph, found: re.Match[str], years: int) -> str | N
     return None if re.search(r"到|至|目标|规划|远景|前|将|计划", sentence) else "warning"
 
 
+def _told_over_years(sentence: str, year: int) -> bool:
+    """2025年制发2件，2024年制发1件，2023年及以前10件: the report's own year among them."""
+    told = {year_number(m["y"]) for m in _mentions(sentence)}
+    return len(told) >= 3 and year in told
+
+
 def _finished(rest: str, five: bool) -> bool:
     """In 五 全年 may be all of the coming year: 2026年全年各专区开展宣讲不少于4场."""
     return _FINISHED.search(rest.replace("全年", "") if five else rest) is not None
@@ -164,6 +170,8 @@ def _past(paragraph: Paragraph, found: re.Match[str], years: int, sentence: str,
         return None  # 对2023年底前公开的文件
     if _COMPARED.search(text[max(0, found.start() - 16) : found.start()]) and _MOVED.search(after):
         return None  # 比“十三五”末的2020年（265条）增长
+    if re.match(r"[^，。；]{0,16}倍", after) or _told_over_years(sentence, year_number(found["y"]) - years):
+        return None
     if years < -1:
         return "warning"
     if _OF_THAT_YEAR.match(after) and _MADE_PUBLIC.search(text[max(0, found.start() - 20) : found.start()]):

@@ -241,6 +241,8 @@ def _columns(local: Words, far: Words, context: Context) -> tuple[Option, ...]:
     named = list(dict.fromkeys(local.of("A")))
     if not named and far.of("A") and not context.part_columns:
         return tuple(dict.fromkeys((("total",), *_columns(far, Words(()), context))))
+    if named and local.has("M:all", "M:sum") and far.of("A") != named and context.part_columns:
+        return (("total",), *_COLUMNS[named[-1]])  # 20名自然人、7家企业共提出申请27件
     if {"natural", "organisations"} <= set(named):
         return (("total",),)
     if len(named) == 1:

@@ -183,6 +183,9 @@ def document(clause: Clause, context: Context) -> None:
 _PROPOSED: Final = re.compile(r"(?:拟|建议|意见)(?:保留|继续|废止|宣布|修改|制定|制发|出台|失效)")
 
 
+_PROPOSED: Final = re.compile(r"(?:拟|建议|意见)(?:保留|继续|废止|宣布|修改|制定|制发|出台|失效)")
+
+
 def decision(clause: Clause, context: Context) -> None:
     frame, local = clause.frame, clause.local
     kinds = [key for concept, key in _DECISIONS.items() if local.has(concept)]

@@ -22,12 +22,17 @@ _ABOUT: Final = re.compile(
 _NO_APPLICATIONS: Final = frozenset(("decision", "document", "dispute", "fee", "activity", "disclosure"))
 
 
+_WITHIN: Final = re.compile(
+    r"其中[，,]?[^，。；]{0,8}?[\d一二三四五六七八九十]{1,3}个?(?:工作)?[日天]内[^，。；\d]{0,6}$"
+)
 _SOME_WHO: Final = re.compile(r"[^，。；]{0,10}的(?:部门|单位|机关|科室|乡镇|镇|乡|街道|县|区|市|地方|月份)")
 
 
 def of_a_part(clause: Clause, context: Context) -> bool:
     """市政府本级收到112件，办结108件: what a part did, until a ； or a word for the whole."""
     frame = clause.frame
+    if _WITHIN.search(clause.text, max(0, frame.numeral.start - 30), frame.numeral.start):
+        return True  # 其中5个工作日内办结131件
     if clause.denied and _SOME_WHO.match(clause.text, frame.numeral.end):
         return True  # 没有收到申请的部门有11个
     said = clause.text[frame.local[0] : frame.local[1]]
