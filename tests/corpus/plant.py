@@ -95,7 +95,7 @@ def _number(code: str, passage: str, before: str, after: str, *also: str) -> Non
 def _retitle(heading: str, new: str) -> BlockEdit:
     def edit(blocks: list[Block]) -> list[Block]:
         return [
-            replace(b, runs=(replace(b.runs[0], text=new), *(()))) if _is(b, heading) else b  # type: ignore[type-var]
+            b._replace(runs=(b.runs[0]._replace(text=new),)) if isinstance(b, Paragraph) and _is(b, heading) else b
             for b in blocks
         ]
 
@@ -115,7 +115,7 @@ def _relabel(table: str, old: str, new: str) -> BlockEdit:
         result: list[Block] = []
         for b in blocks:
             if isinstance(b, Table) and b.address == table:
-                b = replace(b, cells=tuple(replace(c, text=new) if c.text == old else c for c in b.cells))
+                b = replace(b, cells=tuple(c._replace(text=new) if c.text == old else c for c in b.cells))
             result.append(b)
         return result
 
@@ -127,7 +127,7 @@ def _print_in_cell(address: str, text: str) -> BlockEdit:
         result: list[Block] = []
         for b in blocks:
             if isinstance(b, Table):
-                b = replace(b, cells=tuple(replace(c, text=text) if c.address == address else c for c in b.cells))
+                b = replace(b, cells=tuple(c._replace(text=text) if c.address == address else c for c in b.cells))
             result.append(b)
         return result
 
@@ -232,7 +232,7 @@ def _in_six(block: Block) -> bool:
 
 def _in_title(blocks: list[Block], old: str, new: str) -> list[Block]:
     return [
-        replace(b, runs=tuple(replace(r, text=r.text.replace(old, new)) for r in b.runs))
+        b._replace(runs=tuple(r._replace(text=r.text.replace(old, new)) for r in b.runs))
         if isinstance(b, Paragraph) and b.role == "title"
         else b
         for b in blocks

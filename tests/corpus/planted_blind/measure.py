@@ -1,4 +1,7 @@
-"""Run the plants through `nianbao check` and print what was found, by code: `python -m tests.corpus.planted_blind.measure first`."""
+"""The plants through `nianbao check`, and what was found by code.
+
+`python -m tests.corpus.planted_blind.measure first` prints the table and every plant that was not found in its place.
+"""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""A base report as the Word file a careful clerk hands in, with the edits of a plant: headings, grids, layout, leftovers."""
+"""A base report as the Word file that a careful clerk hands in, with a plant's edits of headings, grids and look."""
 
 import re
 from pathlib import Path
@@ -108,7 +108,7 @@ def _add_table(doc: Docx, grid: Grid) -> None:
                 span += 1
             above = index and grid.matrix[index - 1][column] is cell
             below = index + 1 < rows and grid.matrix[index + 1][column] is cell
-            merge = '<w:vMerge/>' if above else '<w:vMerge w:val="restart"/>' if below else ""
+            merge = "<w:vMerge/>" if above else '<w:vMerge w:val="restart"/>' if below else ""
             text = "" if above else cell.text.replace("&", "&amp;").replace("<", "&lt;")
             tr.append(
                 parse_xml(
@@ -185,7 +185,8 @@ def write_paper(report: dict[str, Any], edits: list[str], path: Path) -> None:
         for number in sorted(key for key in headings if key.split(".")[0] == section):
             if headings[number]:
                 first = "." not in number
-                p = paragraph(doc, headings[number], "黑体" if first else "楷体_GB2312", 16, f"Heading {1 if first else 2}")
+                face, style = ("黑体", "Heading 1") if first else ("楷体_GB2312", "Heading 2")
+                p = paragraph(doc, headings[number], face, 16, style)
                 p.runs[0].font.color.rgb = None
             texts = extra.get(number) or report["passages"].get(BODY.get(number, ""), "")
             for text in texts.split("\n"):

@@ -1,7 +1,7 @@
 """The plants as data: one a line, `codes | base | edits | @places | ~also`, and the edits applied to a base report.
 
-Codes: `A/B` either answers. Edits, joined by `;;`: `old → new` in the prose, `address := value` for a cell or a passage,
-`+passage := text` at its end, `previous.…` for the predecessor, everything else is an edit of the file.
+Codes: `A/B` either answers. Edits, joined by `;;`: `old → new` in the prose, `address := value` for a cell or a
+passage, `+passage := text` at its end, `previous.…` for the predecessor, everything else is an edit of the file.
 """
 
 import json
@@ -18,9 +18,12 @@ HERE = Path(__file__).parent
 ROWS = tuple(dict.fromkeys(cell.split(".")[1] for cell in CELLS if cell.startswith("table3.")))
 COLUMNS = ("natural", "business", "research", "welfare", "legal", "other", "total")
 LEAVES = tuple(row for row in ROWS if row not in {"new", "carried_in", "total", "carried_out"})
-FILE_WORDS = (
-    "raw label delrow delcol addrow addcol head newhead drop swap droptable picture movetable table2019 docx"
-).split()
+FILE_WORDS = frozenset(
+    (
+        "raw", "label", "delrow", "delcol", "addrow", "addcol", "head", "newhead", "drop", "swap", "droptable",
+        "picture", "movetable", "table2019", "docx",
+    )
+)  # fmt: skip
 FILLER = (
     "围绕群众办事需要，逐项梳理公开事项的名称、依据、时限、主体和方式，把办事流程写清楚，把所需材料列明白，"
     "把咨询渠道标注在醒目位置。信息员分工负责，起草人员对内容负责，审核人员对程序负责，发布人员对格式负责。"

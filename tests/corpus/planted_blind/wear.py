@@ -2,8 +2,8 @@
 
 from docx.document import Document as Docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.part import Part
 from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, Twips
@@ -14,7 +14,10 @@ PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 def wear(doc: Docx, name: str) -> None:
     fault, _, value = name.partition("=")
     paragraphs = [p for p in doc.paragraphs if p.text]
-    title, body = paragraphs[:2], [p for p in paragraphs[2:] if not (p.style and p.style.name or "").startswith("Head")]
+    title, body = (
+        paragraphs[:2],
+        [p for p in paragraphs[2:] if not ((p.style and p.style.name) or "").startswith("Head")],
+    )
     first = [p for p in paragraphs if p.style and p.style.name == "Heading 1"]
     second = [p for p in paragraphs if p.style and p.style.name == "Heading 2"]
     section = doc.sections[0]
@@ -123,7 +126,7 @@ def _leftover(doc: Docx, fault: str, value: str) -> None:
             mark.set(qn("w:id"), "900")
             mark.set(qn("w:date"), "2025-01-05T09:00:00Z")
             tag = "w:t" if fault == "insertion" else "w:delText"
-            mark.append(parse_xml(f'<w:r {nsdecls("w")}><{tag}>（请核）</{tag}></w:r>'))
+            mark.append(parse_xml(f"<w:r {nsdecls('w')}><{tag}>（请核）</{tag}></w:r>"))
             p._p.append(mark)
         case "hidden":
             p.add_run(value).font.hidden = True
