@@ -43,6 +43,8 @@ def _read(package: Package, name: str) -> Document:
     draft = draft_part(package)
     body = root.find(f"{W}body")
     special = tuple(tag for tag in SPECIAL if census[tag])
+    if package.any_white:
+        special = (*special, f"{W}color")
 
     def chunk(relationship: str) -> tuple[Block, ...] | None:
         return chunk_blocks(package, relationship)

@@ -1,6 +1,7 @@
 """The text of a Word file as blocks: what a person sees once all tracked changes are accepted."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -18,6 +19,7 @@ _ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 _V: Final = "{urn:schemas-microsoft-com:vml}"
 
 P, R, T, TBL, SDT = f"{W}p", f"{W}r", f"{W}t", f"{W}tbl", f"{W}sdt"
+_TC, _TCPR = f"{W}tc", f"{W}tcPr"
 PPR, RPR, CONTENT = f"{W}pPr", f"{W}rPr", f"{W}sdtContent"
 ALTERNATE: Final = f"{MC}AlternateContent"
 TEXT_BOX: Final = f"{W}txbxContent"
@@ -186,6 +188,8 @@ class BodyReader:
             tag = child.tag
             if tag == RPR:
                 look = self.styles.run(look, child)
+                if look.white and _is_beside_other(element):
+                    look = replace(look, hidden=True)
             elif tag == T:
                 if child.text:
                     self._add(child.text, look, slot)
@@ -313,6 +317,21 @@ def _is_shown(box: etree._Element, within: etree._Element) -> bool:
                 return False
         parent = parent.getparent()
     return True
+
+
+def _is_beside_other(run: etree._Element) -> bool:
+    """Whether a white run stands in a paragraph with others that are not, on no ground of its own: nobody sees it."""
+    parent = run.getparent()
+    while parent is not None and parent.tag != P:
+        parent = parent.getparent()
+    if parent is None or next(parent.iterancestors(_TC), run).find(f"{_TCPR}/{W}shd") is not None:
+        return False
+    return any(text.text and not _is_white(text.getparent()) for text in parent.iter(T))
+
+
+def _is_white(run: etree._Element | None) -> bool:
+    color = run.find(f"{RPR}/{W}color") if run is not None else None
+    return color is not None and color.get(VAL, "").upper() == "FFFFFF"
 
 
 def _symbol(element: etree._Element) -> str:

@@ -32,6 +32,8 @@ class Package:
         self.name = name
         self._zip = archive
         self._names = set(self._zip.namelist())
+        self.any_white = False
+        """Some part parsed so far names the colour white."""
 
     def close(self) -> None:
         self._zip.close()
@@ -41,6 +43,7 @@ class Package:
         data = self.bytes(part)
         if data is None:
             return None
+        self.any_white |= b'"FFFFFF"' in data
         if b"purl.oclc.org" in data[:4000]:
             for strict, transitional in _STRICT:
                 data = data.replace(strict, transitional)

@@ -35,6 +35,7 @@ class Format:
     bold: bool = False
     hidden: bool = False
     struck: bool = False
+    white: bool = False
     raised: bool = False
     """Set high or low, as footnote marks are."""
     num: tuple[str, int | None] | None = None
@@ -150,6 +151,10 @@ class Styles:
                 changes["bold"] = bool(is_on(child))
             elif tag == f"{W}vanish":
                 changes["hidden"] = bool(is_on(child))
+            elif tag == f"{W}color":
+                changes["white"] = child.get(VAL, "").upper() == "FFFFFF"
+            elif tag in (f"{W}shd", f"{W}highlight"):
+                changes["white"] = False
             elif tag == f"{W}strike" or tag == f"{W}dstrike":
                 changes["struck"] = bool(is_on(child)) or bool(changes.get("struck"))
             elif tag == f"{W}vertAlign":

@@ -11,9 +11,17 @@ from lxml import html as lxml_html
 from assistant.documents.blocks import Block, Document, FileMetadata, Paragraph, Picture, Role, Run
 from assistant.documents.guards import MAX_TAGS, refuse, too_deep
 from assistant.documents.readers.decode import decode
-from assistant.documents.readers.html_article import article_of
+from assistant.documents.readers.html_article import article_of, holds_the_article
 from assistant.documents.readers.html_stored import stored_article
-from assistant.documents.readers.html_style import Look, is_block, is_hidden, is_struck, look_of, struck_classes
+from assistant.documents.readers.html_style import (
+    Look,
+    Sheet,
+    is_block,
+    is_hidden,
+    is_struck,
+    is_white_beside_other,
+    look_of,
+)
 from assistant.documents.readers.html_table import Placed, is_layout, placed_cells, table_of
 from assistant.documents.readers.struck import struck_remark
 
@@ -46,7 +54,8 @@ def read_html(data: bytes, name: str) -> Document:
     _put_in_place(root, name)
     reader = _Reader(article_of(root), name)
     reader.length = sum(len(str(text).strip()) for text in root.itertext())
-    reader.taken_back = _taken_back(root, reader.length)
+    reader.sheet = Sheet("".join(str(sheet.text) for sheet in root.iter("style") if sheet.text))
+    reader.taken_back = _taken_back(root, reader.length, reader.sheet)
     reader.walk(root, Look())
     reader.flush()
     title = root.find(".//title")
@@ -111,10 +120,9 @@ def _put_in_place(root: lxml_html.HtmlElement, name: str) -> None:
         etree.SubElement(body, "div").extend(list(article if inner is None else inner))
 
 
-def _taken_back(root: lxml_html.HtmlElement, length: int) -> frozenset[etree._Element]:
-    """The elements that are struck through, unless that is most of the page: a tag that nobody closed."""
-    classes = struck_classes("".join(str(sheet.text) for sheet in root.iter("style") if sheet.text))
-    found = frozenset(e for e in root.iter() if isinstance(e.tag, str) and is_struck(e, e.tag, classes))
+def _taken_back(root: lxml_html.HtmlElement, length: int, sheet: Sheet) -> frozenset[etree._Element]:
+    """The elements that are struck through, unless that is most of the page."""
+    found = frozenset(e for e in root.iter() if isinstance(e.tag, str) and is_struck(e, e.tag, sheet))
     said = sum(len("".join(str(t) for t in e.itertext()).strip()) for e in found)
     return found if said < _MOST * length else frozenset()
 
@@ -135,6 +143,7 @@ class _Reader:
         """Characters of text on the page."""
         self.changes = 0
         self.struck: list[str] = []
+        self.sheet = Sheet("")
         self.taken_back: frozenset[etree._Element] = frozenset()
         self.hidden: list[str] = []
         self._runs: list[Run] = []
@@ -172,9 +181,9 @@ class _Reader:
         if tag == "div" and element.get("title") in ("header", "footer"):
             # LibreOffice puts what stands at the edge of the pages into the flow
             return
-        if is_hidden(element):
+        if is_hidden(element) or self.sheet.hides(element) or is_white_beside_other(element, tag):
             text = _SPACE.sub(" ", "".join(str(t) for t in element.itertext())).strip()
-            if len(text) < _MOST * self.length:
+            if len(text) < _MOST * self.length or not holds_the_article(element):
                 if text and self._inside:
                     self.hidden.append(text[:2000])
                 return

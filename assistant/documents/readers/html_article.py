@@ -7,6 +7,7 @@ from lxml import etree
 
 _PROSE: Final = re.compile(r"[，。；：、]")
 _ENOUGH: Final = 0.88
+_LITTLE: Final = 0.4
 _CONTAINERS: Final = frozenset({
     "html", "body", "div", "section", "article", "main", "form", "td", "center", "table", "tbody", "tr", "span", "dd",
     "dl", "li", "ul", "font",
@@ -42,6 +43,17 @@ def _through_table(element: etree._Element, weights: dict[etree._Element, int], 
             return None
         element = best
     return element if element.tag == "td" else None
+
+
+def holds_the_article(element: etree._Element) -> bool:
+    """Whether nearly all running text of a page stands in this element."""
+    own = _prose(element)
+    return own > 0 and _prose(element.getroottree().getroot()) - own < _LITTLE * own
+
+
+def _prose(element: etree._Element) -> int:
+    lines = (str(text).strip() for text in element.itertext())
+    return sum(len(line) for line in lines if len(line) >= 12 and _PROSE.search(line))
 
 
 def _weigh(root: etree._Element, weights: dict[etree._Element, int]) -> None:

@@ -255,3 +255,15 @@ def test_table_without_any_label_is_said_to_be_unreadable() -> None:
     cells = [a for a in told.values if a.startswith("table3.")]
     assert all(result.report.value(a) in (None, told.values[a]) for a in cells)
     assert all(a in listed for a in cells if result.report.value(a) is None)
+
+
+def test_white_figure_beside_the_right_one_is_not_seen() -> None:
+    told = story("town_disputes", 454)
+    white = '<w:color w:val="FFFFFF"/>'
+    data = with_figures(told, lambda v: RUN.format(white, "9") + w.run(v))
+    result = import_file(data, "a.docx")
+    assert deviations(result, Made("a.docx", data, told)) == []
+    assert any(r.kind == "hidden_text" for r in result.remarks)
+    # white on a ground of colour is how some offices set a whole row
+    ground = w.Package(typed(told).replace("<w:r>", f"<w:r><w:rPr>{white}</w:rPr>")).bytes()
+    assert deviations(import_file(ground, "a.docx"), Made("a.docx", ground, told)) == []

@@ -29,6 +29,7 @@ def with_figures(told: Story, show: Callable[[str], str]) -> str:
 
 def web_files() -> Iterator[Made]:
     yield from struck_files()
+    yield from unseen_files()
     yield from kept_as_data()
 
     told = story("county_office", 405)
@@ -59,6 +60,36 @@ def struck_files() -> Iterator[Made]:
     told = story("town_busy", 402)
     html = with_figures(told, lambda v: f"{v}<s>7</s>").replace("。", "<s>，共计99件</s>。", 3)
     yield Made("划去旧数_在后.html", page(html).encode(), told, also=said("struck_text"))
+
+
+UNSEEN = {
+    "字号为零": "<span style='font-size:0'>9</span>{}",
+    "全透明": "<span style='opacity: 0'>9</span>{}",
+    "移出页面": "<span class=sr-only style='position:absolute;left:-9999px'>9</span>{}",
+    "白色": "<span style='color:#FFF'>9</span>{}",
+    "白色字体": "<font color='#ffffff'>9</font>{}",
+    "样式表隐藏": "<span class='hide'>9</span>{}",
+}
+SEEN = {
+    "深底白字": "<span style='background:#246;color:#fff'>{}</span>",
+    "选中的页签": "<span class='hide active'>{}</span>",
+    "只在打印时隐藏": "<span class='noprint'>{}</span>",
+    "半透明": "<span style='opacity:0.5;font-size:0.9em'>{}</span>",
+}
+SHEET = (
+    "<meta charset=utf-8><style>.hide{display:none} .hide.active{display:inline}"
+    "@media print{.noprint{display:none} .x{color:red}} p{margin:0}</style>"
+)
+
+
+def unseen_files() -> Iterator[Made]:
+    """Figures that a browser does not show, and others that it does."""
+    for name, way in {**UNSEEN, **SEEN}.items():
+        told = story("town_busy", 408)
+        yield Made(f"{name}.html", page(with_figures(told, way.format), head=SHEET).encode(), told)
+    told, old = story("county_office", 409), story("county_whole", 409, year=2024)
+    copy = f"<div class='hide'>{article(old)}</div><div>{article(told)}</div>"
+    yield Made("隐藏的旧稿.html", page(copy, head=SHEET).encode(), told)
 
 
 def kept_as_data() -> Iterator[Made]:
