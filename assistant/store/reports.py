@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from assistant.errors import StorageError
 from assistant.notes import bind_notes
@@ -29,11 +29,16 @@ class Reports:
 
     def list(self) -> tuple[ReportEntry, ...]:
         """All reports that were not removed, the newest year first."""
+        return self._entries(ReportRow.removed.is_(None))
+
+    def removed(self) -> tuple[ReportEntry, ...]:
+        """Reports that were taken off the list and can be put back."""
+        return self._entries(ReportRow.removed.is_not(None))
+
+    def _entries(self, condition: ColumnElement[bool]) -> tuple[ReportEntry, ...]:
         with self._database.transaction() as session:
             columns = (ReportRow.id, ReportRow.unit, ReportRow.year, ReportRow.updated)
-            rows = session.execute(
-                select(*columns).where(ReportRow.removed.is_(None)).order_by(ReportRow.year.desc(), ReportRow.id)
-            )
+            rows = session.execute(select(*columns).where(condition).order_by(ReportRow.year.desc(), ReportRow.id))
             return tuple(ReportEntry(id=i, unit=u, year=y, updated=at) for i, u, y, at in rows)
 
     def is_new(self) -> bool:
@@ -69,6 +74,15 @@ class Reports:
             row = _row(session, report_id)
             row.removed = now()
             session.add(AuditRow(report_id=report_id, kind="移除报告", by=by, details={}, at=row.removed))
+
+    def restore(self, report_id: int, by: str = "") -> None:
+        """Put a removed report back on the list, as it was."""
+        with self._database.transaction() as session:
+            row = session.get(ReportRow, report_id)
+            if row is None:
+                raise StorageError("找不到这份报告，可能已在别处移除。")
+            row.removed = None
+            session.add(AuditRow(report_id=report_id, kind="恢复报告", by=by, details={}, at=now()))
 
     def put(
         self, saved: SavedReport, report: Report, summary: str, by: str = "", authorship: Authorship | None = None

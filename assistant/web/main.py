@@ -36,7 +36,7 @@ def main() -> None:
     st.set_page_config(page_title="年报助手", page_icon=str(ICON), layout="wide")
     st.html(styles())
     pages = {
-        name: st.Page(_page(show), title=title, icon=icon, url_path=name, default=name == "tasks")
+        name: st.Page(_page(show, name), title=title, icon=icon, url_path=name, default=name == "tasks")
         for name, (title, icon, show) in PAGES.items()
     }
     remember_pages(pages)
@@ -57,9 +57,10 @@ def main() -> None:
     chosen.run()
 
 
-def _page(show: Callable[[], None]) -> Callable[[], None]:
+def _page(show: Callable[[], None], name: str) -> Callable[[], None]:
     def run() -> None:
-        draw(show)
+        nothing = name != "settings" and not store().reports.list()
+        draw(tasks.show if nothing else show)
 
     return run
 

@@ -135,3 +135,19 @@ def test_a_passage_that_was_changed_in_another_window_is_said(clerk: Clerk, app:
     other.settle()
     other.page.locator("summary", has_text="历史版本").click()
     other.page.locator(".diff del", has_text="甲").first.wait_for()
+
+
+def test_a_report_that_was_removed_comes_back(start: Callable[[], App], chromium: Any) -> None:
+    clerk = next(sit_down(start(), chromium))
+    clerk.page.locator("summary", has_text="移除当前报告").click()
+    clerk.press("移除这份报告")
+    clerk.see("新建一份报告，就可以开始填写")
+    clerk.page.get_by_role("link", name="核对").click()
+    clerk.see("新建一份报告，就可以开始填写")
+    clerk.open("设置")
+    clerk.see("数据保存在哪里")
+    clerk.page.get_by_role("link", name="任务清单").click()
+    clerk.page.locator("summary", has_text="已移除的报告").click()
+    clerk.press("恢复")
+    clerk.see("苏店镇人民政府")
+    clerk.see("项已完成")

@@ -33,6 +33,14 @@ def test_the_first_start_holds_the_sample_report(store: Store) -> None:
     assert report.unit.contact.phone is None
 
 
+def test_a_removed_report_can_be_put_back(store: Store) -> None:
+    before = store.reports.open(1).report
+    store.reports.remove(1, "张三")
+    assert [entry.id for entry in store.reports.removed()] == [1] and store.reports.list() == ()
+    store.reports.restore(1, "张三")
+    assert store.reports.removed() == () and store.reports.open(1).report == before
+
+
 def test_the_sample_comes_once_and_stays_removed(store: Store) -> None:
     store.reports.remove(1, "张三")
     again = Store(store.folder)

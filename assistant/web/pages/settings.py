@@ -148,7 +148,7 @@ def _place() -> None:
 
 def _signs_of_life() -> None:
     with st.expander("操作记录"):
-        entries = store().journal.entries(report_id(), limit=60)
+        entries = store().journal.entries(report_id() if store().reports.list() else None, limit=60)
         rows = "".join(
             f"<tr><td>{one.at[5:16].replace('T', ' ')}</td><td>{escape(one.kind)}</td><td>{escape(one.by)}</td></tr>"
             for one in entries

@@ -7,16 +7,16 @@ import streamlit as st
 from assistant.store.steps import Step, steps
 from assistant.web.components.imports import drop_zone
 from assistant.web.components.new_report import new_report_form
+from assistant.web.guard import guarded, tell
 from assistant.web.plain import plain
-from assistant.web.state import checked, go, opened, report_id, store
+from assistant.web.state import checked, choose_report, go, opened, person, store
 
 _CHIP = {"未开始": "open", "进行中": "busy", "有问题": "bad", "已完成": "done"}
 
 
 def show() -> None:
     if not store().reports.list():
-        st.title("年报助手")
-        new_report_form()
+        _start()
         return
     saved = opened()
     finals = sum(one.kind == "docx" for one in store().journal.finals(saved.id))
@@ -35,11 +35,41 @@ def show() -> None:
         with st.expander("新建另一份报告", icon=":material/add:"):
             new_report_form()
         with st.expander("移除当前报告", icon=":material/delete:"):
-            st.caption("从列表中移除。数据仍保留在数据文件中。")
-            if st.button("移除这份报告"):
-                store().reports.remove(report_id(), store().preferences.person)
-                st.session_state.pop("report_id", None)
-                st.rerun()
+            st.caption("只是从列表中移除，数据都在，随时可以恢复。")
+            st.button("移除这份报告", on_click=guarded(_remove, saved.id, saved.report.unit.name or ""))
+        _removed()
+
+
+def _start() -> None:
+    """No report is on the list."""
+    st.title("年报助手")
+    with st.container(width=520):
+        st.caption("新建一份报告，就可以开始填写。")
+        new_report_form()
+        _removed()
+
+
+def _remove(report_id: int, name: str) -> None:
+    store().reports.remove(report_id, person())
+    st.session_state.pop("report_id", None)
+    tell(f"已移除“{name}”的报告。要找回，请在“已移除的报告”里点“恢复”。", "info")
+
+
+def _removed() -> None:
+    entries = store().reports.removed()
+    if not entries:
+        return
+    with st.expander(f"已移除的报告（{len(entries)}）", icon=":material/history:", key="removed"):
+        for entry in entries:
+            name, button = st.columns([3, 1], vertical_alignment="center")
+            name.markdown(plain(entry.label))
+            button.button("恢复", key=f"restore:{entry.id}", width="stretch", on_click=guarded(_restore, entry.id))
+
+
+def _restore(report_id: int) -> None:
+    store().reports.restore(report_id, person())
+    choose_report(report_id)
+    tell("已恢复。", "success")
 
 
 def _line(number: int, step: Step) -> None:
