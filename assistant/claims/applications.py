@@ -54,6 +54,12 @@ def application(clause: Clause, context: Context) -> None:
     frame.certain = sure and _understood(clause, context) and not frame.several_years
     if "R" in local.kinds and set(local.of("R")) <= _WHOLE_GROUPS and _REASON.search(clause.text, *frame.local):
         frame.certain = False  # 因第三方不同意而不予公开3件: for one reason of several
+    if (
+        {"partial", "granted"} & set(local.of("R"))
+        and len(local.of("R")) > 1
+        and "因" in clause.text[slice(*frame.local)]
+    ):
+        frame.certain = False  # 因保护第三方权益作区分处理860件
     if clause.text.startswith(("信息", "文件", "材料"), frame.numeral.end) and "V" not in local.kinds:
         frame.certain = False  # 依申请公开27件信息
     if _flows_only(rows) and REST.search(clause.text, *frame.local):
@@ -134,6 +140,9 @@ def _modified(clause: Clause) -> bool:
     for token in clause.local.tokens:
         if token.concept != "S:app" or token.start >= clause.numeral.start or not pieces:
             continue
+        done = any(t.concept in ("V:done", "V:handle") and t.end < token.start for t in clause.local.tokens)
+        if done and clause.text[token.start - 1] == "的" and any(len(piece) > 1 for piece in pieces):
+            return True  # 由我局牵头答复的申请8件
         short = clause.text.startswith(("申请", "公开申请"), token.start)
         before, after = clause.text[: token.start], clause.text[token.end : clause.numeral.start]
         if short and any(before.endswith(piece) for piece in pieces):

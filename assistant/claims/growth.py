@@ -170,8 +170,11 @@ def _dealt_pairs(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[
     for frame in (*counts[max(0, likeliest) :][:1], *counts):
         for option in frame.options:
             before = bench.total(tuple(f"previous.{a}" for a in option))
-            if before is not None:
-                yield frame.numeral.value, before, option[0] if len(option) == 1 else ""
+            if before is None:
+                continue
+            yield frame.numeral.value, before, option[0] if len(option) == 1 else ""
+            if (now := bench.total(option)) is not None:
+                yield now, before, option[0] if len(option) == 1 else ""
 
 
 _OWN_VERBS: Final = frozenset(("V:valid", "V:rep"))

@@ -111,11 +111,18 @@ def _told_by_sums(outcomes: list[Outcome]) -> None:
         if any(outcomes[member].cells and outcomes[member].rule != "N-15" for member in outcome.members):
             outcomes[index] = outcome._replace(rule="")
             continue
+        if outcome.severity == "warning" and all(_of_a_table(outcomes[member]) for member in outcome.members):
+            outcomes[index] = outcome._replace(rule="", severity="", message="")
+            continue
         wrong = [member for member in outcome.members if outcomes[member].rule == "N-15"]
         for member in wrong:
             outcomes[member] = outcomes[member]._replace(rule="")
         if wrong and outcome.severity == "warning":
             outcomes[index] = outcome._replace(severity="")
+
+
+def _of_a_table(outcome: Outcome) -> bool:
+    return outcome.verdict == "confirmed" and any(e.startswith("table") for e in outcome.evidence)
 
 
 def _told_by_siblings(frames: Sequence[Frame], outcomes: list[Outcome], bench: Bench) -> None:

@@ -107,7 +107,8 @@ def _totals_before(analysis: Analysis) -> Iterator[Listing]:
             continue
         if frames[first].sentence != frames[head].sentence and not _opens_list(gap):
             continue
-        complete = bool(concepts & {"M:complete", "M:dist"}) or colon
+        dealt = "M:dist" in concepts and "M:among" not in concepts  # 其中企业、律所分别为…… may name some only
+        complete = "M:complete" in concepts or dealt or colon
         heads = [] if inside and frames[head].domain != "app" else _other_heads(analysis, head)
         listing = Listing(head, [], complete, inside=inside, heads=heads)
         _gather(analysis, listing, first, inside)

@@ -23,6 +23,7 @@ _ALL_WAYS: Final = re.compile(
 )
 _CHANNEL: Final = re.compile(r"网站|微信|公众号|微博|新媒体|公示栏|公开栏|客户端|抖音")
 _OTHER_CASES: Final = re.compile(r"应诉案件|为被申请人|为被告|无关")
+_ONE_KIND: Final = re.compile(r"因(?!(?:本|我|依)|政府信息|信息公开|政务公开|申请|对|不服)[一-鿿]{2,8}信息公开")
 _OTHER_REASON: Final = re.compile(r"[因由](?![^，。；]{0,12}信息公开)(?!此)[^，。；]{2,40}?[被遭而]")
 _ABOUT_DISCLOSURE: Final = re.compile(r"信息公开(?!工作?无关|无关)")
 _PLAIN_LEADS: Final = frozenset(
@@ -79,6 +80,8 @@ def dispute(clause: Clause, context: Context) -> None:
         frame.certain = False  # 1件申请进入诉讼程序 counts applications
     start = clause.text.rfind("。", 0, frame.local[0]) + 1
     sentence = clause.text[start : clause.text.find("。", frame.numeral.end) % (len(clause.text) + 1)]
+    if _ONE_KIND.search(sentence):
+        frame.certain = False  # 因征地信息公开引发的复议4件、诉讼3件
     if _OTHER_CASES.search(sentence) and not _about_disclosure(clause, start, sentence):
         frame.certain = False  # 行政应诉案件6件: cases of any kind
     if local.has("V:handle", "V:done", "V:recv") and not local.has("S:app") and clause.passage != "overview.requests":
@@ -183,9 +186,6 @@ def document(clause: Clause, context: Context) -> None:
 _PROPOSED: Final = re.compile(r"(?:拟|建议|意见)(?:保留|继续|废止|宣布|修改|制定|制发|出台|失效)")
 
 
-_PROPOSED: Final = re.compile(r"(?:拟|建议|意见)(?:保留|继续|废止|宣布|修改|制定|制发|出台|失效)")
-
-
 def decision(clause: Clause, context: Context) -> None:
     frame, local = clause.frame, clause.local
     kinds = [key for concept, key in _DECISIONS.items() if local.has(concept)]
@@ -201,6 +201,8 @@ def decision(clause: Clause, context: Context) -> None:
     published = local.has("V:pub", "S:info", "V:recv", "V:other", "V:hold", "S:foreign", "S:train")
     counted = frame.numeral.unit not in _NOT_DECIDED
     frame.certain = own and counted and not published and clause.unknown() <= 8
+    if clause.noun and any(t.concept in _DECISIONS and clause.text[t.start - 1] == "的" for t in local.tokens):
+        frame.certain = False  # 非涉密的行政处罚决定书41份
     if len(kinds) > 1 and local.has("M:resp", "M:dist"):
         frame.targets = (in_base(frame, [(f"table2.{kind}",) for kind in kinds]),)
     elif len(kinds) > 1 and (local.has("M:each") or clause.denied):

@@ -201,7 +201,13 @@ _SHEETS: Final = frozenset(("份", "件", "个", "篇"))
 
 def _answered(clause: Clause, context: Context) -> bool:
     """答复72件，公开27件: the bare 公开 between answers to applications is most likely a result."""
-    said = clause.text[slice(*clause.frame.local)].lstrip("、，") in ("公开", "公开的", "已公开", "公开占", "公开占比")
+    said = clause.text[slice(*clause.frame.local)].lstrip("、，其中当") in (
+        "公开",
+        "公开的",
+        "已公开",
+        "公开占",
+        "公开占比",
+    )
     if not said or context.domain != "app" or not context.seen_rows or clause.frame.numeral.unit not in ("件", "%"):
         return False
     clause.local = Words([Token(0, 0, "R:granted~"), *clause.local.tokens])
