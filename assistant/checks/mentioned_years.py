@@ -42,7 +42,7 @@ _DONE: Final = re.compile(
 _FINISHED: Final = re.compile(
     r"已(?!公开)|了(?!解)|(?<![公中])共(?![享同建治性服识鸣管用])|累计|全年|(?<![月年季周日户次场平人])均(?!衡)"
 )
-_BY_THEN_MADE: Final = re.compile(r"^(?:底|末)?(?:之|以)?前[^，。；]{1,12}的")
+_BY_THEN_MADE: Final = re.compile(r"^(?:\d{1,2}月(?:\d{1,2}日)?)?(?:底|末)?(?:之|以)?前[^，。；]{1,12}的")
 _OF_THAT_YEAR: Final = re.compile(
     r"^[^，。；\d]{0,12}(?:数据|情况|报表|业绩|薪酬|决算|预算|结果|名单|报告|账目|收支)(?![^，。；：]{0,6}\d)"
 )
@@ -145,6 +145,8 @@ def _severity(paragraph: Paragraph, found: re.Match[str], years: int) -> str | N
             return None
         if re.search(r"结转|转[入至到]|顺延|继续办理", sentence) or _BY_THEN.match(after):
             return None
+        if re.match(r"[1-3]月", after) and re.search(r"年度报告|年报", sentence):
+            return None  # 2026年1月8日，审议2025年……年度报告
         return "error" if _DONE.search(rest) else "warning"
     return None if re.search(r"到|至|目标|规划|远景|前|将|计划", sentence) else "warning"
 
