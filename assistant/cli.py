@@ -13,6 +13,7 @@ import typer
 from assistant.errors import NianbaoError, UnreadableFileError, WrongInputError
 from assistant.terminal import ChineseCommand, ChineseGroup, run
 from schemas.drafts import Endpoint
+from schemas.passages import PASSAGE_NAMES
 from schemas.report import Report, Unit
 
 READABLE = frozenset(
@@ -165,11 +166,13 @@ def draft(
     wanted = passages_to_draft(report, passages or ())
     drafts = draft_all(report, wanted, None if offline else _endpoint())
     for passage, result in drafts.items():
+        where = f"“{PASSAGE_NAMES[passage]}”一段（{passage}）"
         for replaced in result.replaced:
-            reasons = "；".join(replaced.reasons)
-            print(f"{passage}：模型的一句已改用程序写的句子。{reasons}", file=sys.stderr)
+            reasons = "；".join(reason.rstrip("。") for reason in replaced.reasons)
+            said = f"的一句“{replaced.withdrawn}”" if replaced.withdrawn else "的一句"
+            print(f"{where}：模型{said}已改用程序写的句子。{reasons}。", file=sys.stderr)
         if result.notice:
-            print(f"{passage}：{result.notice}", file=sys.stderr)
+            print(f"{where}：{result.notice}", file=sys.stderr)
     _write(to_json(apply_drafts(report, drafts)) + "\n", output)
     return DONE
 

@@ -226,7 +226,7 @@ def test_a_model_that_is_not_there_is_said_and_nothing_is_lost(tmp_path: Path, r
     done = nianbao("draft", report, "-o", "out.json", cwd=tmp_path, **environment)
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
-    assert "overview.management" in done.stderr
+    assert "政府信息管理情况”一段（overview.management）" in done.stderr
     drafted = json.loads((tmp_path / "out.json").read_text("utf-8"))
     assert drafted["state"]["overview.management"] == {
         "writer": "offline",
