@@ -51,7 +51,7 @@ def order_number(context: Context) -> Iterator[Hit]:
 
 
 _NUMBER: Final = (
-    r"(?P<open>[〔\[［【（(｛{﹝〖〈<《])\s*(?P<year>\d{2,4})\s*年?\s*(?P<close>[〕\]］】）)｝}﹞〗])\s*"
+    r"(?P<open>[〔\[［【（(｛{﹝〖〈<《])\s*(?P<year>\d{2,4})\s*年?\s*(?P<close>[〕\]］】）)｝}﹞〗〉>》])\s*"
     r"(?P<the>第)?\s*(?P<seq>\d{1,5})\s*号"
 )
 _BRACKETED: Final = re.compile(_NUMBER)

@@ -97,7 +97,7 @@ _LISTED: Final = re.compile(
 )
 _OPENS: Final = frozenset("（(：:即")
 _WITHIN: Final = re.compile(r"[”\"]?(?:中的|里的|中属于)[“\"]?(?P<what>商业秘密|个人隐私|国家秘密|会议纪要|工作总结)")
-_DEFINED: Final = re.compile(r"[”\"]?(?:信息)?[（(：:]?\s{0,4}(?:即|是指|指|分别为|也就是|[（(](?!其中|含|如|共|\d))")
+_DEFINED: Final = re.compile(r"[”\"]?(?:信息)?[，（(：:]?\s{0,4}(?:即|是指|指|分别为|也就是|[（(](?!其中|含|如|共|\d))")
 _ITEMS: Final[dict[str, frozenset[str]]] = {
     "safety": frozenset({"国家安全", "公共安全", "经济安全", "社会稳定"}),
     "internal": frozenset({"人事管理", "后勤管理", "内部工作流程"}),
@@ -136,7 +136,7 @@ def _definition(place: str, text: str, found: re.Match[str], wrong: bool, name: 
         listed = _LISTED.match(text[found.end() : found.end() + 80])
         named = (
             set(re.split(r"[、，和及与]", listed["list"]))
-            if listed and text[found.end() :].lstrip('”"')[:1] in _OPENS
+            if listed and text[found.end() : found.end() + 8].lstrip('”"，')[:1] in _OPENS
             else set()
         )
         named = {part.strip("“”等 ") for part in named if part.strip("“”等 ")}
