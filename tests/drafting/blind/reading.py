@@ -24,7 +24,7 @@ from schemas.form import T3_INPUT_COLUMNS, T3_ROWS, T4_GROUPS, T4_INPUT_RESULTS
 from schemas.report import Report
 
 HERE: Final = Path(__file__).parent
-BATCHES: Final = ("first", "second")
+BATCHES: Final = ("first", "second", "third")
 _ALIAS: Final = re.compile(r"\[([+^%-]?)([^\[\]]+)\]")
 _DERIVED: Final = {"": "", "+": "change.", "^": "growth.", "-": "previous."}
 
