@@ -360,9 +360,16 @@ _OR_MORE: Final = re.compile(r"\s?(?:以上|以下|以内)")
 _STANDARD: Final = re.compile(r"每|月均|人均|平均|要求|规定|标准|目标|计划|力争|确保|争取|将|拟")
 
 
+_OR_MORE_WHO: Final = re.compile(r"\s?(?:以上|以下|以内)的")
+_THEN_EXACT: Final = re.compile(r"[，,]\s*(?:已|共)?(?:达到?|为|即)\s*\d")
+"""申请量10件以上的单位; 超600件，达650件."""
+
+
 def _is_threshold(judgement: Judgement) -> bool:
     """每月发布不少于3篇, 有3个社区月均更新不足2条: a measure that is set, not a count left vague."""
     text, numeral = judgement.text, judgement.frame.numeral
+    if _OR_MORE_WHO.match(text, numeral.end) or _THEN_EXACT.match(text, numeral.end):
+        return True
     bound = _AT_LEAST.search(text, max(0, numeral.start - 4), numeral.start) or _OR_MORE.match(text, numeral.end)
     if not bound:
         return False
@@ -413,6 +420,8 @@ def _usual(judgement: Judgement) -> _Usual | None:
         return None
     if lead.rstrip().endswith("培训") and frame.domain not in ("app", "dispute"):
         return _MEETINGS
+    if _OF_OTHERS.match(judgement.text, frame.numeral.end):
+        return None
     if frame.domain == "app" and frame.concepts & {"S:app", "V:new", "V:cin", "V:cout"}:
         return _APPLICATIONS
     if frame.domain == "disclosure" and "S:info" in frame.concepts and _OF_INFORMATION.search(lead):
@@ -422,6 +431,9 @@ def _usual(judgement: Judgement) -> _Usual | None:
     return None
 
 
+_OF_OTHERS: Final = re.compile(
+    r"\s?(?:部门|单位|机关|县|区|市|乡|镇|街道|科室|站所|案例|月|渠道|平台|方面|类|村|社区|企业|公司|申请人|主体|环节|领域)"
+)
 _OF_INFORMATION: Final = re.compile(
     r"(?:^|政府|政务|各类|公开|发布|公布|更新|推送|上传|新增|报送|转发|网站|公众号|微信|平台|[的栏了，、：\d])信息(?:的?(?:总数|总量|数量|数|量)|稿件)?(?:总计|合计|共计|累计|共有|共|达到|达|为|有|了|约|近|：|:)*\s*$"
 )

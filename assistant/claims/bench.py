@@ -66,12 +66,21 @@ class Bench:
     def own_scope(self, frame: Frame) -> bool:
         """全县共收到 … in a town's report is the county's number; in the county's own report it is this one."""
         unit = self.book.report.unit
+        if frame.body and unit.name and not _is(frame.body, unit.name, unit.kind or kind_of(unit.name)):
+            return False
         if not frame.scope or not unit.name:
             return True
         return (unit.kind or kind_of(unit.name)) == "government" and frame.scope in unit.name
 
     def known(self, options: Iterable[Option]) -> bool:
         return all(self.total(option) is not None for option in options)
+
+
+def _is(body: str, name: str, kind: str) -> bool:
+    """Whether an office named in the prose may be the unit; departments are named in too many ways to tell."""
+    if body.endswith(("局", "委", "厅", "委员会")):
+        return kind != "government"
+    return body in name
 
 
 def plain_numbers(book: FactBook) -> dict[str, Decimal]:

@@ -110,7 +110,8 @@ def read_clause(text: str, passage: str, frame: Frame, floor: int, numerals: tup
     hidden = _brackets(text, floor, numeral.start)
     led = False
     own = _outside(words(text, start, end), hidden)
-    behind = words(text, *frame.post)
+    among = _OF_THESE.match(text, *frame.post)
+    behind = words(text, frame.post[0], among.end() if among else frame.post[1])
     noun = _residue(text, frame.local, own, numerals, hidden)
     if frame.depth and not any(t.concept[0] in "SVRALDXBP" for t in own):
         # 自然人（47件）: what stands before the bracket names the number in it
@@ -146,6 +147,8 @@ def read_clause(text: str, passage: str, frame: Frame, floor: int, numerals: tup
     return Clause(text, passage, frame, local, far, noun, quoted, led)
 
 
+_OF_THESE: Final = re.compile(r"[^，。；]{2,14}(?<!其)(?=中(?![国央心介小学等期间]))")
+"""28件办结件中公开类17件: what stands behind 中 is no word of the first."""
 _AMONG_THEM: Final = re.compile(r"[^没所现原未含]有\s*$")
 REST: Final = re.compile(r"(?:其余|剩余|剩下|另有|另|尚有|还有|仍有|尚余|余)\s*$")
 _SOME_OF: Final = re.compile(r"中，?共?有\s*$")
@@ -314,6 +317,8 @@ def read_relation(clause: Clause, context: Context) -> None:
         frame.relation = context.percent = _of_percent(clause, move, compared, context)
     elif frame.rising:
         frame.relation = "change"
+    elif numeral.kind == "count" and not numeral.unit and local.has("P:rate"):
+        frame.relation = "rate"  # 败诉率为0
     elif move.concept in ("C:vs", "C:from") and _ADJACENT.fullmatch(clause.text, move.end, numeral.start):
         frame.base = "previous"
         frame.year = None

@@ -49,6 +49,8 @@ class Context:
     """What the percentage before was, for one that only follows it: 分别占86.15%和13.85%."""
     ahead: bool = False
     """下一步, 力争: what follows in the sentence is to come."""
+    body: tuple[int, str] = (-1, "")
+    """The stretch up to the next ； that speaks of an office by its name, and the name."""
     part_spoken_of: int | None = None
     """The stretch up to the next ； that speaks of a part of the unit: 市政府本级."""
     papers: bool = False

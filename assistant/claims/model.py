@@ -65,6 +65,8 @@ class Frame:
     rising: int = 0
     scope: str = ""
     """县, 市 … where the clause speaks of 全县, 全市."""
+    body: str = ""
+    """The office that the clause names as the one that counts: 西河县, 市自然资源局."""
     noun: str = ""
     concepts: frozenset[str] = field(default_factory=frozenset)
 

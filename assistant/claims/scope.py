@@ -19,9 +19,19 @@ _ABOUT: Final = re.compile(
     r"申请(?:公开)?的?(?:主要)?(?:内容|事项|信息|主题|领域)|内容(?:上|来看|看)?[，,]?(?:主要)?(?:涉及|集中|包括|为|是|有)"
     r"|(?:主要|多数?)(?:涉及|集中)|涉及的?(?:内容|领域|事项)|集中在"
 )
+_WHOLE_NUMBERS: Final = frozenset(("app", "dispute", "document", "decision"))
 _NO_APPLICATIONS: Final = frozenset(("decision", "document", "dispute", "fee", "activity", "disclosure"))
 
 
+_BODY: Final = re.compile(
+    r"\s*(?:其中)?[，,：:]?\s*(?:(?P<place>(?![全各我本该])[\u4e00-\u9fff]{1,7}(?:市|县|区|旗|镇|乡|街道|苏木))(?:人民政府|政府|办事处|管委会)"
+    r"|(?P<office>(?![全各我本该])[\u4e00-\u9fff]{3,14}(?:局|委员会|厅)))(?:共|全年|本年)?(?:收到|新收|受理|接收|办结|办理|答复)"
+)
+_SECOND_LEVEL: Final = re.compile(
+    r"\s*(?:其中)?[，,：:]?\s*(?:县区|区县|旗县|市县|县级|乡镇|镇街|部门|(?:市|县|区|省)级部门|基层)(?=[^，。；]{0,8}(?:涉|收到|新收|受理|办|被|作))"
+)
+_OF_SO_MANY: Final = re.compile(r"\s?(?:及)?(?:以上|以下|以内|不等)的")
+_SO_MANY_NOT: Final = re.compile(r"\d\s?(?:个|家|名)(?:部门|单位|县区|区县|乡镇|镇|街道|村)?(?:均|都|全年|尚)?$")
 _WITHIN: Final = re.compile(
     r"其中[，,]?[^，。；]{0,8}?[\d一二三四五六七八九十]{1,3}个?(?:工作)?[日天]内[^，。；\d]{0,6}$"
 )
@@ -35,8 +45,17 @@ def of_a_part(clause: Clause, context: Context) -> bool:
         return True  # 其中5个工作日内办结131件
     if clause.denied and _SOME_WHO.match(clause.text, frame.numeral.end):
         return True  # 没有收到申请的部门有11个
+    if clause.denied and _SO_MANY_NOT.search(clause.text, max(0, frame.numeral.start - 12), frame.numeral.start):
+        return True  # 有19个未制发
+    if _OF_SO_MANY.match(clause.text, frame.numeral.end) or (
+        frame.numeral.kind == "count" and frame.numeral.value % 1 and frame.domain in _WHOLE_NUMBERS
+    ):
+        return True  # 10件以上的单位22家; 每万人申请量为1.8件
     said = clause.text[frame.local[0] : frame.local[1]]
-    if _PART.search(said):
+    if named := _BODY.match(said):
+        context.body = frame.part, named["place"] or named["office"]
+    frame.body = context.body[1] if context.body[0] == frame.part else ""
+    if _PART.search(said) or _SECOND_LEVEL.match(said):
         context.part_spoken_of = frame.part
     elif _WHOLE.search(said):
         context.part_spoken_of = None
