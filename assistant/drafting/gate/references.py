@@ -69,6 +69,7 @@ def referred_to(view: View, slot: FilledSlot) -> bool:
     return (
         in_turn_after_names(view, slot)
         or all_alike(view, slot)
+        or _changes_in_turn(view, slot)
         or _count_of_its_share(view, slot)
         or _share_of_its_count(view, slot)
         or _whole_after_all(view, slot)
@@ -136,6 +137,18 @@ def _count_of_its_share(view: View, slot: FilledSlot) -> bool:
     between = view.text[before[-1].shown_end : slot.shown_start]
     bare = _COPULA.fullmatch(re.sub(r"[%，、（）]", "", between))
     return bare is not None and before[-1].fact.cells[:1] == (slot.address,)
+
+
+def _changes_in_turn(view: View, slot: FilledSlot) -> bool:
+    """行政复议 A 件，行政诉讼 B 件，分别较上年增加 a 件、b 件: the changes of the numbers told last, in their order."""
+    if not slot.address.startswith("change."):
+        return False
+    clause = view.clause_at(slot.shown_start)
+    start = view.sentence_at(slot.shown_start).start
+    row = [s.address for s in view.slots if clause.start <= s.shown_start < clause.end]
+    told = [s.address for s in view.slots if start <= s.shown_start < clause.start and s.address != "year"]
+    told = [a for a in told if not a.startswith(("change.", "growth.", "percent.", "previous."))]
+    return "分别" in clause.text and len(row) > 1 and row == [f"change.{a}" for a in told[-len(row) :]]
 
 
 def _share_of_its_count(view: View, slot: FilledSlot) -> bool:

@@ -66,6 +66,7 @@ def means_it_after_all(view: View, slot: FilledSlot, paragraph: Span, numeral: N
         or _next_column(view, slot)
         or _read_alone(view, slot)
         or referred_to(view, slot)
+        or _after_last_year(view, slot)
     )
 
 
@@ -146,6 +147,17 @@ def _read_alone(view: View, slot: FilledSlot) -> bool:
     return numeral is not None and may_mean(piece, numeral, view.passage, slot.address) is True
 
 
+def _after_last_year(view: View, slot: FilledSlot) -> bool:
+    """复议由上年的16件增至18件，行政诉讼9件: a clause that says itself what it counts is of this year again."""
+    if not view.looks_back or slot.address.startswith(("previous.", "change.", "growth.", "percent.")):
+        return False
+    clause = view.clause_at(slot.shown_start)
+    if _LAST_YEAR.search(clause.text):
+        return False
+    numeral = next((n for n in find_numerals(clause.text) if n.start == slot.shown_start - clause.start), None)
+    return numeral is not None and may_mean(clause.text, numeral, view.passage, slot.address) is True
+
+
 def _sum_just_told(view: View, slot: FilledSlot) -> bool:
     """新收 A 件，上年结转 B 件，共计 C 件: the sum of what the sentence has just told."""
     if slot.address == "table4.litigation.total" and _SUM.search(view.clause_at(slot.shown_start).text):
@@ -196,6 +208,8 @@ def _in_its_own_words(view: View, slot: FilledSlot) -> bool:
     """回应企业和群众关切 N 次, 收取信息处理费 N 元: the words right before the number are the fact's own."""
     pattern = _OWN_WORDS.get(slot.address)
     lead = _lead(view, slot)
+    if slot.address == "table3.granted.total" and lead.strip("、") in ("公开", "同意公开"):
+        return "部分公开" in view.sentence_at(slot.shown_start).text  # 办理结果为：公开4件，部分公开1件
     if pattern is None or not pattern.search(lead):
         return False
     return slot.address != "fees.charged_yuan" or not _NOT_CHARGED.search(lead)

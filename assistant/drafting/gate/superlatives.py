@@ -6,7 +6,7 @@ from typing import Final
 from assistant.drafting.gate.lists_in_turn import addresses_named
 from assistant.drafting.gate.view import View
 
-_MOST: Final = re.compile(r"最[多高大]|居首位?|首位|居多")
+_MOST: Final = re.compile(r"最[多高大]|居首位?|首位|之首|居多")
 _LEAST: Final = re.compile(r"最[少低小]")
 _RESULTS: Final = tuple(f"table3.{row}.total" for row in ("granted", "partial", "deny", "na", "np", "ot"))
 
@@ -27,10 +27,19 @@ def borne_out(view: View, start: int, end: int) -> bool:
 def _named(view: View, at: int) -> str | None:
     """The category or result named last before the word, since the last number."""
     clause = view.clause_at(at)
+    behind = re.match(r"[^，。；]{0,10}(?:的是|的为)(?P<name>[^，。；\d]{2,16})", view.text[at:])
+    if behind is not None:
+        found = addresses_named(view, behind["name"])
+        return found[0] if len(found) == 1 else None
     told = [s for s in view.slots if clause.start <= s.shown_end <= at]
+    lead = view.text[clause.start : at]
+    if not told and not lead.strip():
+        # 行政许可公示640条，占64%，居各类信息之首
+        told = [s for s in view.slots if view.sentence_at(at).start <= s.shown_start < at and s.address != "year"]
+    if told and told[-1].address.startswith("percent.") and told[-1].fact:
+        return told[-1].fact.cells[0] if told[-1].fact.cells else None
     if told:
         return told[-1].address
-    lead = view.text[clause.start : at]
     found = addresses_named(view, lead) or addresses_named(view, lead.rpartition("、")[2])
     return found[0] if len(found) == 1 else None
 
