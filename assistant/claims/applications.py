@@ -157,6 +157,8 @@ def _rows(clause: Clause, local: Words, far: Words, context: Context) -> tuple[t
     spoken = list(dict.fromkeys(_results(local)))
     if spoken == ["granted"] and _WITH_PARTIAL.search(clause.text, *clause.frame.local):
         spoken = ["granted", "partial"]
+    if spoken == ["granted"] and "公开类" in clause.text[slice(*clause.frame.local)]:
+        return (("granted",), ("granted", "partial")), True
     if spoken:
         # 信息不存在5件 may be a part only of what the form counts under 不掌握
         results = list(dict.fromkeys(key.rstrip("~") for key in spoken))
