@@ -72,6 +72,21 @@ def test_a_passage_changed_here_meanwhile_is_said(clerk: Clerk, app: App, tmp_pa
     assert not dialog.get_by_role("checkbox", name="主动公开情况").is_checked()
 
 
+def test_numbers_typed_here_since_the_draft_went_out_are_not_undone_unasked(
+    clerk: Clerk, app: App, tmp_path: Path
+) -> None:
+    path = tmp_path / "同事改过.docx"
+    path.write_bytes(typed_over(written(app, TEXT), ("更新栏目比较及时", "栏目随时更新")))
+    store, report = open_report(app)
+    store.reports.edit(report, lambda r: r.with_value("table2.licensing", 31), "后来填的")
+    store.close()
+    drop(clerk, "本年的年报或表格", path)
+    dialog = clerk.page.get_by_role("dialog")
+    dialog.get_by_text("其中 1 格已填，采用后以文件为准").wait_for()
+    assert not dialog.get_by_role("checkbox", name="表二").is_checked()
+    assert dialog.get_by_role("checkbox", name="表三").is_checked()
+
+
 def test_a_number_typed_over_in_the_draft_is_named(clerk: Clerk, app: App, tmp_path: Path) -> None:
     path = tmp_path / "改数.docx"
     path.write_bytes(typed_over(written(app, TEXT), (">79<", ">97<")))

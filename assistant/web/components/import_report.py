@@ -91,8 +91,12 @@ def _parts(saved: SavedReport, returned: ReturnedDraft) -> tuple[str, ...]:
     unread = {one.place: one.raw for one in result.unreadable}
     changed = taking.changed_cells(saved.report, result)
     for table in taking.readable_tables(result):
-        count = sum(cell.startswith(table) for cell in changed)
-        if st.checkbox(f"{TABLE_NAMES[table]}（与现有数据不同 {count} 格）", value=True, key=f"take:{table}"):
+        differ = [cell for cell in changed if cell.startswith(table)]
+        filled = sum(saved.report.value(cell) is not None for cell in differ)
+        words = f"与现有数据不同 {len(differ)} 格" + (f"，其中 {filled} 格已填，采用后以文件为准" if filled else "")
+        # a draft of ours that comes back is about its prose: what was typed here since then is not undone unasked
+        wanted = not (returned.edits and filled)
+        if st.checkbox(f"{TABLE_NAMES[table]}（{words}）", value=wanted, key=f"take:{table}"):
             chosen.append(table)
         with st.expander(f"{TABLE_NAMES[table]}读到的数字", expanded=any(p.startswith(table) for p in unread)):
             st.html(read_table_html(result.report, table, unread, changed))
