@@ -64,7 +64,7 @@ def supervision_results(context: Context) -> Iterator[Hit]:
         elif all(_SYSTEM_ONLY.search(text) and not _RESULT.search(_SYSTEM_ONLY.sub("", text)) for text in found):
             systems.append(name)
     severity = _severity_for(context)
-    must = "条例第五十条规定" if context.unit.kind in ("government", "town") else "建议"
+    must = "条例第五十条规定" if _is_government(context) else "建议"
     if missing:
         yield Hit(
             "overview.supervision",
@@ -83,9 +83,16 @@ def _severity_for(context: Context) -> Severity | None:
     kind = context.unit.kind
     if not context.knows_unit:
         return "info"
-    if kind in ("government", "town"):
+    if _is_government(context):
         return None
-    return "warning" if kind == "subdistrict" else "info"
+    return "warning" if kind in ("subdistrict", "government") else "info"
+
+
+def _is_government(context: Context) -> bool:
+    """开发区管理委员会 is sent out by a government, as 街道办事处 is, and is none itself."""
+    name = context.report.unit.name or ""
+    delegated = re.search(r"管(?:理)?委(?:员)?会$", name.strip()) is not None
+    return context.unit.kind in ("government", "town") and not delegated
 
 
 # ---- 一 -----------------------------------------------------------------------------------------------

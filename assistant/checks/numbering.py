@@ -52,6 +52,7 @@ _LIKE: Final[dict[str, re.Pattern[str]]] = {
 )
 def numbering(context: Context) -> Iterator[Hit]:
     """Well-formed ordinals count on by one. Malformed ones are ST03's and ST04's, absent sections ST01's."""
+    yield from _doubled((*section_headings(context), *sub_headings(context, 1), *sub_headings(context, 5)))
     yield from _sections(section_headings(context))
     for section in (1, 5):
         absent = {_TOPIC_NUMBER[topic] for topic in missing_topics(context)} if section == 1 else set()
@@ -62,6 +63,23 @@ def numbering(context: Context) -> Iterator[Hit]:
         paragraphs = context.passage(passage)
         for name, kind in kinds:
             yield from _in_prose(paragraphs, name, kind)
+
+
+_DOUBLED: Final = re.compile(
+    r"^\s{0,8}(?P<one>[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])\s{0,4}"
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])"
+)
+
+
+def _doubled(found: tuple[Heading, ...]) -> Iterator[Hit]:
+    """一、一、总体情况: numbered by the word processor and by hand."""
+    for heading in found:
+        if written := _DOUBLED.match(heading.raw):
+            yield Hit(
+                heading.place,
+                f"标题“{heading.raw.strip()}”写了两个序号。请只留一个“{written['one']}”。",
+                excerpt=heading.raw.strip(),
+            )
 
 
 def _sections(found: tuple[Heading, ...]) -> Iterator[Hit]:

@@ -48,7 +48,10 @@ def faces_and_margins(context: Context) -> Iterator[Hit]:
     told = list(_page(layout))
     if told:
         yield Hit("document", f"页面设置与公文格式不一致：{'；'.join(told)}。通常参照公文格式，请调整。")
-    for part, name, place, words, size, right in _FACES:
+    one = _one_face(layout)
+    if one is not None:
+        yield one
+    for part, name, place, words, size, right in _FACES[: 1 if one else None]:
         style: SourceStyle | None = getattr(layout, part)
         if style is None:
             continue
@@ -63,6 +66,21 @@ def faces_and_margins(context: Context) -> Iterator[Hit]:
             wrong.append(f"字号是 {style.size_pt:g} 磅")
         if wrong:
             yield Hit(place, f"{name}{'、'.join(wrong)}，公文格式为{right}（{size:g} 磅）。请核对本地要求后调整。")
+
+
+def _one_face(layout: SourceLayout) -> Hit | None:
+    """The whole text in one face: one fault, not one of each part."""
+    styles = [getattr(layout, part) for part in ("heading1", "heading2", "body")]
+    looks = {(style.font, style.size_pt) if style else None for style in styles}
+    face, size = next(iter(looks)) or (None, None)
+    if len(looks) != 1 or not face or _LATIN.match(face):
+        return None
+    body_is_right = any(word.lower() in face.lower() for word in _FACES[3][3])
+    shown = f"{face} {size:g} 磅" if size else face
+    return Hit(
+        "heading.1" if body_is_right else "document",
+        f"正文和各级标题都是{shown}。公文格式的一级标题用3号黑体，二级标题用3号楷体，正文用3号仿宋体。请核对后调整。",
+    )
 
 
 def _page(layout: SourceLayout) -> Iterator[str]:

@@ -82,6 +82,7 @@ _OLD_FOUR: Final = re.compile(r"^因?政府信息公开(?:工作)?被?申请行�
 _OLD_FIVE: Final = "政府信息公开工作存在的主要问题及改进情况"
 
 
+_SECOND_ORDINAL: Final = re.compile(r"^(?:[一二三四五六]、|[（(][一二三四五六][）)]|[1-6][.．、]?)")
 _PURCHASES: Final = re.compile(r"第二十条第[（(]九[）)]项|政府集中采购|采购项目数量|采购总金额")
 
 
@@ -120,6 +121,8 @@ def exact_titles(context: Context) -> Iterator[Hit]:
         right = SECTION_TITLES[number - 1]
         if title == right or _is_old(context, number, title):
             continue
+        if context.source is not None and _SECOND_ORDINAL.sub("", title) == right:
+            continue  # 一、一、总体情况 is ST15's, 6 其他需要报告的事项 ST03's
         if year is not None and year < _NEWEST_FORM and (_OLD_FOUR.match(title) or title == _OLD_FIVE):
             continue
         yield Hit(
