@@ -11,6 +11,8 @@ from schemas.drafts import GateFailure
 _IN_TURN: Final = re.compile(
     r"(?P<names>[^，。；：\n]{2,120}?)(?:的)?(?:件数|数量|条数|占比|比例|信息)?(?:分别|依次)(?:[^，。；：、\d]{0,6})$"
 )
+_REACH: Final = 200
+"""How far before a number its names may begin."""
 _SPLIT: Final = re.compile(r"、|以及|和|与|及(?!时)")
 _WORDS: Final[tuple[tuple[str, str], ...]] = (
     (r"table3\.granted\.", r"(?<!不)予以公开|同意公开|(?<![部分不予])公开$"),
@@ -103,9 +105,11 @@ _NAMES_BEFORE: Final = re.compile(
 
 def in_turn_after_names(view: View, slot: FilledSlot) -> bool:
     """…医疗卫生、公共卫生、人事信息等方面，三类信息分别为 A 条、B 条、C 条."""
+    if "分别" not in view.text and "依次" not in view.text:
+        return False
     slots = [one for one in view.slots if one.fact is not None and one.address != "year"]
     for index, first in enumerate(slots):
-        lead = _NAMES_BEFORE.search(view.text[: first.shown_start])
+        lead = _NAMES_BEFORE.search(view.text, max(0, first.shown_start - _REACH), first.shown_start)
         if lead is None:
             continue
         names = names_in(lead["names"])
@@ -116,9 +120,11 @@ def in_turn_after_names(view: View, slot: FilledSlot) -> bool:
 
 
 def _rows(view: View) -> Iterator[tuple[FilledSlot, str, list[str]]]:
+    if "分别" not in view.text and "依次" not in view.text:
+        return
     slots = [slot for slot in view.slots if slot.fact is not None and slot.address != "year"]
     for index, first in enumerate(slots):
-        lead = _IN_TURN.search(view.text[: first.shown_start])
+        lead = _IN_TURN.search(view.text, max(0, first.shown_start - _REACH), first.shown_start)
         if lead is None:
             continue
         end = view.sentence_at(first.shown_start).end
