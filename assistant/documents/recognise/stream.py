@@ -12,7 +12,7 @@ from assistant.documents.recognise.labels import FORM_LABELS, bare, is_figure, n
 from assistant.documents.recognise.lines import Line
 from assistant.documents.recognise.order import table2_in_order, table3_in_order, table4_in_order
 from assistant.documents.recognise.reading import Reading
-from assistant.documents.recognise.table3 import COLUMNS, ROWS
+from assistant.documents.recognise.table3_rows import COLUMNS, ROWS
 from schemas.form import T2_DOCUMENT_COLUMNS, T2_DOCUMENT_ROWS, T3_ROWS, TABLE_CELLS
 
 _SPLIT: Final = re.compile("[ \\t\u00a0\u3000\\n|｜]+")
