@@ -1,4 +1,4 @@
-"""Sentences written blind, on six kinds of reports. `tests/claims/blind_wordings.yaml` says how to read them."""
+"""Sentences written blind, on nine kinds of reports. `tests/claims/blind_wordings.yaml` says how to read them."""
 
 import json
 from pathlib import Path
@@ -15,7 +15,8 @@ HERE = Path(__file__).parent / "claims"
 VERDICTS = {"✓": "confirmed", "✗": "wrong", "○": "unsupported"}
 BOOKS = {
     name: FactBook(report_from_data(data))
-    for name, data in json.loads((HERE / "blind_reports.json").read_text(encoding="utf-8")).items()
+    for file in ("blind_reports.json", "running_reports.json")
+    for name, data in json.loads((HERE / file).read_text(encoding="utf-8")).items()
 }
 
 
@@ -37,9 +38,13 @@ def told(judgement: Judgement) -> str:
 
 
 def cases() -> list[Any]:
-    read = yaml.safe_load((HERE / "blind_wordings.yaml").read_text(encoding="utf-8"))
+    files = [
+        yaml.safe_load((HERE / file).read_text(encoding="utf-8"))
+        for file in ("blind_wordings.yaml", "running_prose.yaml")
+    ]
     return [
         pytest.param(report, passage, sentence, id=f"{report}-{plain(sentence)[0][:30]}")
+        for read in files
         for report, passages in read.items()
         for passage, sentences in passages.items()
         for sentence in sentences

@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 from assistant.claims.bench import Bench, far_off, fits, in_year, measured, shown
 from assistant.claims.blocks import Block, blocks
+from assistant.claims.doubts import doubted
 from assistant.claims.frames import Analysis, analyse
 from assistant.claims.growth import compared
 from assistant.claims.licences import licensed
@@ -81,6 +82,7 @@ def _judgements(statements: tuple[Statement, ...], book: FactBook) -> tuple[Judg
                 outcome = licensed(analysis, frame, bench) or outcome
             outcomes.append(_with_list(frame, mixed.get(index, outcome), listed.get(index)))
         _told_by_siblings(analysis.frames, outcomes, bench)
+        doubted(analysis.text, analysis.frames, outcomes, bench)
         _told_by_sums(outcomes)
         found += [_judgement(block, frame, outcome) for frame, outcome in zip(analysis.frames, outcomes, strict=True)]
     return tuple(found)
