@@ -49,6 +49,8 @@ def _sequence(parsed: Any) -> Pieces | None:
 
 
 def _demanded(name: str, argument: Any) -> Pieces | None:
+    if name == "ASSERT":
+        return _sequence(argument[1])
     if name == "SUBPATTERN":
         _, flags, _, inner = argument
         return None if flags & re.IGNORECASE else _sequence(inner)

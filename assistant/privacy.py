@@ -173,12 +173,14 @@ _LITIGANT: Final = Spotter(
     _OPENING
     + "(?P<name>[高白金"
     + _SURNAMES
-    + r"](?:某某|某|[\u4e00-\u9fff]{1,2}))(?<![起上投申应败胜撤控公倾告])诉"
+    + r"](?:某某|某|[\u4e00-\u9fff]{1,2}))(?<![起上投申应败胜撤控公倾告])诉(?![讼求])"
     + r"(?=[^，。；、\n]{1,24}(?:政府|局|委|办事处|厅|大队|支队|中心)(?!部门))"
 )
 """刘某诉某镇政府信息公开一案."""
 _CASE_OF: Final = Spotter(
-    _OPENING + _FULL_NAME + r"(?=(?:不服[^，。；\n]{2,30}?)?申请(?:行政)?(?:复议|政府信息公开|信息公开)(?:一)?案)"
+    _OPENING
+    + _FULL_NAME
+    + r"(?=(?:不服[^，。；\n]{2,30}?)?申请(?:行政|政府)?(?:复议案|复议一案|信息公开案|信息公开一案))"
 )
 _ORDINARY_WORDS: Final = (
     "程序 程度 万元 万人 万户 万余 高度 高效 马上 马路 何时 何种 何人 江苏 江西 江河 黄河 黄金 石油 石材 "
@@ -213,7 +215,8 @@ _ILL: Final = Spotter(
 )
 
 
-_PERSONS: Final = (_PERSON, _NEIGHBOUR_PERSON, _COUNTED_PERSON, _LITIGANT, _CASE_OF)
+_PERSONS: Final = (_PERSON, _NEIGHBOUR_PERSON, _COUNTED_PERSON, _CASE_OF, _LITIGANT)
+_SUES: Final = re.compile(r"诉(?![讼求])")
 
 _ILL_PERSON: Final = Spotter(
     r"(?:一名|一位|该|某)?患有?[^，。；\n]{1,8}(?:病|癌|症|瘤|炎|抑郁)的(?:低保户|村民|居民|申请人|当事人|原告|群众|老人|儿童|学生)"
@@ -224,6 +227,7 @@ _ILL_PERSON: Final = Spotter(
     + _SURNAMES
     + "]某)"
 )
+_ILLNESS: Final = ("病", "癌", "症", "炎", "瘤", "抑郁", "精神障碍", "吸毒", "结核", "乙肝")
 _MINOR: Final = Spotter(
     r"(?<![\d\-~～至到—])(?:[1-9]|1[0-7])(?:周?岁)[^，。；\n]{0,6}?(?:学生|儿童|女童|男童|女孩|男孩|未成年人?)(?:["
     + _SURNAMES
@@ -235,7 +239,8 @@ _MINOR: Final = Spotter(
 
 def _persons(text: str) -> Iterator[PrivacyHit]:
     told: set[int] = set()
-    for found in (f for spotter in _PERSONS for f in spotter.finditer(text)):
+    spotters = _PERSONS if _SUES.search(text) else _PERSONS[:-1]
+    for found in (f for spotter in spotters for f in spotter.finditer(text)):
         name = found["name"]
         if found.start("name") in told:
             continue
@@ -254,7 +259,8 @@ def _persons(text: str) -> Iterator[PrivacyHit]:
     for start, end in homes:
         masked = text[start : start + 2] + "****"
         yield PrivacyHit("address", start, end, masked, f"“{masked}”是精确到乡镇以下的住址")
-    for found in (*_ILL.finditer(text), *_ILL_PERSON.finditer(text)):
+    ill = any(word in text for word in _ILLNESS)
+    for found in (*_ILL.finditer(text), *_ILL_PERSON.finditer(text)) if ill else ():
         yield PrivacyHit("sensitive", found.start(), found.end(), found[0][:3] + "****", "提到了具体人员的健康状况")
     for found in _MINOR.finditer(text):
         yield PrivacyHit("sensitive", found.start(), found.end(), found[0][:3] + "****", "提到了具体的未成年人")

@@ -85,14 +85,17 @@ def whole_year(context: Context) -> Iterator[Hit]:
 
 
 # ---- D06 ----------------------------------------------------------------------------------------------
-_NO_YEAR_SIGN: Final = re.compile(r"(?<![\d０-９])(?P<y>20\d{2})\s?(?P<m>1[0-2]|0?[1-9])月(?:\d{1,2}日)?")
+# each pattern begins with what it looks for, so that most of the text is passed over at once
+_NO_YEAR_SIGN: Final = re.compile(r"(?P<y>2(?<![\d０-９]2)0\d{2})\s?(?P<m>1[0-2]|0?[1-9])月(?:\d{1,2}日)?")
 _NO_YEAR_BEFORE: Final = re.compile(
-    r"(?<![\d０-９])(?P<y>20\d{2})(?=[上下]半年|第?[一二三四1-4]季度|年?起(?!草|步))(?!年)"
+    r"(?P<y>2(?<![\d０-９]2)0\d{2})(?=[上下]半年|第?[一二三四1-4]季度|年?起(?!草|步))(?!年)"
 )
 _NO_DAY: Final = re.compile(r"(?<!\d)\d{1,2}月日(?!报|期|常|均|子|程)")
-_NO_DIGITS: Final = re.compile(r"(?:^|(?<=[，。；：、（(自从于至为在]))年\d{1,2}月(?:\d{1,2}日)?")
+_NO_DIGITS: Final = re.compile(r"年(?<![^，。；：、（(自从于至为在]年)\d{1,2}月(?:\d{1,2}日)?")
 _NO_DAY_SIGN: Final = re.compile(r"(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})(?=[，。；）)]|[至到](?:20\d\d年)?\d{1,2}月)")
 _IMPOSSIBLE: Final = re.compile(r"(?<!\d)(?:(?P<y>20\d\d)年)?(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})日)?")
+_MONTH: Final = re.compile(r"\d月")
+_DAY_WITHOUT_SIGN: Final = re.compile(r"\d月\d{1,2}(?![\d日])")
 _LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -125,18 +128,28 @@ def _broken(text: str) -> Iterator[tuple[int, int, str]]:
         yield *found.span(), f"日期“{found[0]}”缺少“年”字。请改为“{right}”。"
     for found in _NO_YEAR_BEFORE.finditer(text):
         yield *found.span(), f"“{text[found.start() : found.end() + 3]}”缺少“年”字。请改为“{found['y']}年”。"
-    for found in _NO_DAY.finditer(text):
+    for found in _NO_DAY.finditer(text) if "月日" in text else ():
         yield *found.span(), f"日期“{found[0]}”缺少日的数字。请补上。"
     for found in _NO_DIGITS.finditer(text):
         yield *found.span(), f"日期“{found[0]}”缺少年份的数字。请补上。"
-    for found in _NO_DAY_SIGN.finditer(text):
+    for found in _NO_DAY_SIGN.finditer(text) if _DAY_WITHOUT_SIGN.search(text) else ():
         yield *found.span(), f"日期“{found[0]}”缺少“日”字。请改为“{found[0]}日”。"
-    for found in _IMPOSSIBLE.finditer(text):
+    for found in _months(text):
         month, day = int(found["m"]), int(found["d"] or 1)
         if found["d"] is None and found["y"] is None:
             continue
         if not (1 <= month <= 12 and 1 <= day <= _LONGEST[month - 1]) or _no_leap_day(found, month, day):
             yield *found.span(), f"日期“{found[0]}”不存在。请核对月和日。"
+
+
+def _months(text: str) -> Iterator[re.Match[str]]:
+    """Months with their year and day, found by the figure before 月."""
+    for month in _MONTH.finditer(text):
+        start = month.start() - (text[month.start() - 1 : month.start()].isdigit())
+        found = _IMPOSSIBLE.match(text, start - 5) if start >= 5 else None
+        found = found if found is not None and found["y"] else _IMPOSSIBLE.match(text, start)
+        if found is not None:
+            yield found
 
 
 def _no_leap_day(found: re.Match[str], month: int, day: int) -> bool:

@@ -196,6 +196,7 @@ def sign_off(context: Context) -> Iterator[Hit]:
         yield Hit("signoff", f"签审单上没有{'、'.join(missing)}的签名。有的话建议补上。", severity="info")
 
 
+_BRACKETED_YEAR: Final = re.compile(r"[（(〔\[]\s?20\d\d\s?[）)〕\]]")
 _CASE_NUMBER: Final = re.compile(
     r"[（(〔\[]\s?20\d\d\s?[）)〕\]]\s?(?:最高法|[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔云滇藏陕甘青宁新兵])"
     r"[\u4e00-\u9fff0-9]{0,6}?[行民刑执赔非][\u4e00-\u9fff]{1,4}\d{1,6}号"
@@ -216,7 +217,7 @@ _CASE_NUMBER: Final = re.compile(
 def case_details(context: Context) -> Iterator[Hit]:
     """The number of a case leads to its parties; other details are a question."""
     for paragraph in context.paragraphs:
-        if "号" not in paragraph.text:
+        if not _BRACKETED_YEAR.search(paragraph.text):
             continue
         for found in _CASE_NUMBER.finditer(paragraph.text):
             yield Hit(

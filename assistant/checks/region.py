@@ -84,6 +84,11 @@ def wrong_region(context: Context) -> Iterator[Hit]:
             )
 
 
+_LEADERS: Final = re.compile(
+    r"(?P<level>[省市县区旗])(?:委[、，和及]?(?P=level)?政府|(?:委|政府)(?=的|正确|坚强|领导))"
+)
+
+
 def _wrong_superior(context: Context) -> Iterator[Hit]:
     kind = context.unit.kind
     if kind not in ("town", "subdistrict", "department", "office", "government"):
@@ -97,10 +102,8 @@ def _wrong_superior(context: Context) -> Iterator[Hit]:
         text = paragraph.text
         if "委" not in text and "政府" not in text:
             continue
-        for found in re.finditer(
-            r"(省|市|县|区|旗)委[、，和及]?\1?政府|(省|市|县|区|旗)(?:委|政府)(?=的|正确|坚强|领导)", text
-        ):
-            level = found[1] or found[2]
+        for found in _LEADERS.finditer(text):
+            level = found["level"]
             clause = sentence_at(text, found.start())
             if _LED_BY.search(clause) and not within(found.start(), books(text)):
                 used.setdefault(level, []).append((paragraph, found.start(), found.end(), found[0]))
@@ -132,23 +135,23 @@ def _wrong_superior(context: Context) -> Iterator[Hit]:
         )
 
 
-_NAMED_ABOVE: Final = re.compile(
-    r"(?:(?P<order>按照|根据|遵照|接受|落实)|(?<=委、)|(?<=维护)|(?<=通过)|(?<=依托)|(?<=利用)|(?<=使用)|(?<=登录)|^|(?<=[，。；：\n]))"
-    r"(?P<level>县|区|旗|州)(?:委|政府)(?:办公室|办)?(?![员托派会内])"
-)
+_ORGAN: Final = re.compile(r"(?P<level>[县区旗州])(?:委|政府)(?:办公室|办)?(?![员托派会内])")
+_BY_ORDER_OF: Final = ("按照", "根据", "遵照", "接受", "落实")
+_THROUGH: Final = ("委、", "维护", "通过", "依托", "利用", "使用", "登录")
 
 
 def _named_above(context: Context, known: set[str]) -> Iterator[tuple[str, tuple[Paragraph, int, int, str]]]:
     """县政府办公室要求, 区政府网站: an organ of the county in a unit of a district, or the other way round."""
-    if not known:
+    if not known or not _ORGAN.search(context.prose):
         return
     for paragraph in context.paragraphs:
-        for found in _NAMED_ABOVE.finditer(paragraph.text):
-            level = found["level"]
+        for found in _ORGAN.finditer(paragraph.text):
+            level, before = found["level"], paragraph.text[max(0, found.start() - 2) : found.start()]
+            ordered = before.endswith(_BY_ORDER_OF)
+            if before and not ordered and before[-1] not in "，。；：\n" and not before.endswith(_THROUGH):
+                continue
             same_rank = level in "县区旗" and bool(known & set("县区旗"))
-            if level in known or not (
-                same_rank or (found["order"] and level != "州") or (found["order"] and "市" in known)
-            ):
+            if level in known or not (same_rank or (ordered and level != "州") or (ordered and "市" in known)):
                 continue
             if within(found.start(), books(paragraph.text)):
                 continue

@@ -85,8 +85,10 @@ def repeated(context: Context) -> Iterator[Hit]:
 # 谁执法谁普法 is no slip
 _STUTTERS: Final = (
     re.compile(r"(?P<piece>[\u4e00-\u8c00\u8c02-\u9fff]{3,12}?)(?P=piece)"),
-    re.compile(r"(?P<word>[\u4e00-\u9fff]{2})(?<![^，。；：、\n]..)(?P=word)(?=[\u4e00-\u9fff])"),
-    re.compile(r"(?P<last>(?!公开|申请|工作|信息|服务|管理|政府)[\u4e00-\u9fff]{2})(?P=last)(?=[\d，。；、])"),
+    re.compile(
+        r"(?P<word>[\u4e00-\u9fff]{2})(?P=word)(?:(?<=[，。；：、\n]....)(?=[\u4e00-\u9fff])|(?<=^....)(?=[\u4e00-\u9fff])"
+        r"|(?<!公开)(?<!申请)(?<!工作)(?<!信息)(?<!服务)(?<!管理)(?<!政府)(?=[\d，。；、]))"
+    ),
     re.compile(r"(?P<item>[\u4e00-\u9fff]{4,14})、(?P=item)(?=[、，。；等和])"),
 )
 _COUNTED: Final = re.compile(r"(?:^|(?<=[，。；\n]))[^，。；、\n（）()]{4,40}[1-9][^，。；、\n（）()]{0,3}，")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.documents.recognise.labels import T3_EXTRA, bare, is_figure, norm, row_score, t3_row
+from assistant.documents.recognise.labels import T3_BY_LABEL, T3_EXTRA, bare, is_figure, norm, row_score, t3_row
 from assistant.documents.recognise.reading import Reading
 from schemas.form import T3_COLUMNS, T3_ROWS
 
@@ -13,6 +13,8 @@ _SURE: Final = 90
 _LIKELY: Final = 45
 _NAMED: Final = 98
 """A row that bears its whole name."""
+_PRINTED: Final = 100
+"""A row that bears the label of the form, ordinal and all."""
 
 
 @dataclass(slots=True)
@@ -85,10 +87,14 @@ def _keep_names(data: list[DataRow], names: list[str | None], wanted: tuple[str,
 
 
 def doubt_twins(data: list[DataRow], reading: Reading) -> None:
-    """A row that stands there twice with different figures: nobody can tell which are right."""
+    """A row that stands there twice with different figures: nobody can tell which are right.
+
+    A row that bears the form's own label is right beside one that only means the same (合计 below （七）总计).
+    """
+    printed = {entry.key for entry in data if entry.key is not None and norm(entry.label) in T3_BY_LABEL}
     for entry in data:
         found = t3_row(entry.label) if entry.key is None and entry.cells is not None and entry.filled else None
-        if found is None or found[1] < _NAMED:
+        if found is None or found[1] < _NAMED or (found[1] < _PRINTED and found[0] in printed):
             continue
         for column, raw in zip(COLUMNS, entry.cells or (), strict=True):
             address = f"table3.{found[0]}.{column}"
