@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from assistant.claims.clause import REST, Clause, Words
+from assistant.claims.clause import REST, Clause, Words, residue, words
 from assistant.claims.context import Context
 from assistant.claims.model import Option, in_base
 from schemas.form import T3_LEAVES
@@ -62,6 +62,10 @@ def application(clause: Clause, context: Context) -> None:
         frame.certain = False  # 因保护第三方权益作区分处理860件
     if clause.text.startswith(("信息", "文件", "材料"), frame.numeral.end) and "V" not in local.kinds:
         frame.certain = False  # 依申请公开27件信息
+    if _OBJECT.search(clause.text, max(0, frame.local[0] - 1), frame.numeral.start) and _qualified_behind(clause):
+        frame.certain = False  # 对12件跨年度申请建立台账: some of them
+    if (clause.denied or _named_behind(clause)) and _qualified_behind(clause):
+        frame.certain = False  # 无境外组织或个人申请; 17件由法规科会同业务科办理
     if _flows_only(rows) and REST.search(clause.text, *frame.local):
         frame.certain = False  # 仍有9件处于办理期限内
     named = local.has("V:cout", "V:carry") or "R" in local.kinds
@@ -80,6 +84,18 @@ def application(clause: Clause, context: Context) -> None:
         if "A" in local.kinds or far.of("A"):
             context.part_columns = columns
             context.applicants = rows
+
+
+_OBJECT: Final = re.compile(r"(?:^|[^面应核相绝])(?:对|将|就|把|为)\s*$")
+
+
+def _qualified_behind(clause: Clause) -> bool:
+    """Whether unknown words stand between the number and the last known word behind it."""
+    known = [t for t in words(clause.text, *clause.frame.post) if t.concept[0] in "SARV"]
+    if not known:
+        return False
+    start, end = clause.frame.post[0], known[-1].end
+    return residue(clause.text, (start, end), words(clause.text, start, end)) != ""
 
 
 _PLAIN_SUBJECT: Final = re.compile(

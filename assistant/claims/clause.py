@@ -1,7 +1,7 @@
 """The clause of a number: its words, what stands before them in the sentence, the year, what it is compared with."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +18,8 @@ _MOVES: Final = frozenset(("C:up", "C:down", "C:to", "C:from", "C:vs"))
 _ADJACENT: Final = re.compile(r"\s*(?:(?:19|20)\d\d\s*年度?|上一?年度?|去年|年初|期初)?(?:同期|全年|的)*\s*[（(]?为?")
 _IN_MANY_WAYS: Final = re.compile(r"等(?:多种|各种|多个|各类|不同)?(?:方式|渠道|形式|途径|平台)")
 _UNTIL: Final = re.compile(r"(?:底|末)?(?:以前|之前|前|以来|起)")
+_SPAN: Final = re.compile(r"(?:19|20)\d\d\s?年?\s?[—–\-－~～至到]{1,2}\s?$")
+_MADE_IN: Final = re.compile(r"度?(?:期间)?(?:印发|制发|出台|制定|公布|发布|形成)")
 _EXCEPT: Final = re.compile(r"以外|之外|除外")
 _SCOPE: Final = re.compile(r"[全各]([省市县区旗州国])(?!网)")
 _WHOLE_YEAR: Final = re.compile(r"12月31|1月1|^12月|１２月")
@@ -112,18 +114,18 @@ def read_clause(text: str, passage: str, frame: Frame, floor: int, numerals: tup
     own = _outside(words(text, start, end), hidden)
     among = _OF_THESE.match(text, *frame.post)
     behind = words(text, frame.post[0], among.end() if among else frame.post[1])
-    noun = _residue(text, frame.local, own, numerals, hidden)
+    noun = residue(text, frame.local, own, numerals, hidden)
     if frame.depth and not any(t.concept[0] in "SVRALDXBP" for t in own):
         # 自然人（47件）: what stands before the bracket names the number in it
         lead = _bracket_lead(text, floor, start)
         own = [*words(text, *lead), *own]
         led = True
-        noun = _residue(text, lead, own, numerals, hidden) + noun
+        noun = residue(text, lead, own, numerals, hidden) + noun
     elif text[start - 1 : start] in ("：", ":") and not own and start - 1 > floor:
         # 受理情况：75件
         lead = _clause_before(text, floor, start - 1)
         own, led = words(text, *lead), True
-        noun = _residue(text, lead, own, numerals, hidden) + noun
+        noun = residue(text, lead, own, numerals, hidden) + noun
     if text[end - 1] in "余下有另" and not any(t.concept[0] in "VRD" for t in own) and REST.search(text, start, end):
         carried = _carried_over(text, frame)
         behind = [t for t in behind if t.concept[0] != "B"] + carried if carried else behind
@@ -206,19 +208,19 @@ def _completing(local: Words, behind: list[Token]) -> list[Token]:
     ]
 
 
-def _residue(
+def residue(
     text: str,
     span: tuple[int, int],
     tokens: list[Token],
-    numerals: tuple[Numeral, ...],
-    hidden: list[tuple[int, int]],
+    numerals: tuple[Numeral, ...] = (),
+    hidden: Sequence[tuple[int, int]] = (),
 ) -> str:
     """Chinese characters of the clause that no known word, number or bracket covers."""
     start, end = span
     if start >= end:
         return ""
     inside = [(n.start, n.end) for n in numerals if n.start >= start and n.end <= end]
-    covered = sorted([(t.start, t.end) for t in tokens if t.start >= start and t.end <= end] + inside + hidden)
+    covered = sorted([*((t.start, t.end) for t in tokens if t.start >= start and t.end <= end), *inside, *hidden])
     pieces: list[str] = []
     at = start
     for left, right in covered:
@@ -257,6 +259,8 @@ def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], contex
                 continue
             if _REPORT_OF.match(text, date.end):
                 continue  # 对2024年报告提出的问题，……由4件减少到1件: the year of the report, not of the counts
+            if _MADE_IN.match(text, date.end) and _SPAN.search(text, max(0, date.start - 8), date.start):
+                continue  # 对2015—2024年印发的文件进行清理，废止3件
             if _UNTIL.match(text, date.end):
                 context.until = True  # 2023年底前印发的
                 continue
@@ -287,8 +291,14 @@ def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], contex
     if "Y" in local.kinds or "Y" in far.kinds:
         if local.has("Y:part", "Y:cum") or (far.has("Y:part", "Y:cum") and not this):
             frame.base = "open"
+        if local.has("Y:part") or (far.has("Y:part") and not this):
+            context.period = frame.part
         carried_on = clause.denied and frame.numeral.text.endswith("转")  # 无结转下年申请 is no plan
         context.ahead = context.ahead or far.has("Y:next") or (local.has("Y:next") and not carried_on)
+    if years or (this and not local.has("Y:part")):
+        context.period = None
+    if context.period == frame.part:
+        frame.base = "open"
     if context.ahead:
         frame.base = "open"
         frame.blocked = True

@@ -27,6 +27,8 @@ class Context:
     against: int | None = None
     """The year compared with, where the sentence names it."""
     year: int | None = None
+    period: int | None = None
+    """The stretch up to the next ； that speaks of a part of the year: 上半年收到26件，答复24件."""
     until: bool = False
     """The sentence speaks of what was there by an earlier date (2023年底前印发的)."""
     seen_rows: list[tuple[Option, ...]] = field(default_factory=list)

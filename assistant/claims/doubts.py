@@ -23,7 +23,8 @@ def doubted(text: str, frames: Sequence[Frame], outcomes: list[Outcome], bench: 
         if not _wrong(frames[index], outcome):
             continue
         other = (
-            _rest(frames, outcomes, index, bench)
+            _share_of(frames, outcomes, index)
+            or _rest(frames, outcomes, index, bench)
             or _own_list(frames, outcomes, index)
             or _parts(frames, outcomes, index, bench)
             or _this_year_alone(text, frames[index], bench)
@@ -44,6 +45,20 @@ def _wrong(frame: Frame, outcome: Outcome) -> bool:
 
 def _counts(frame: Frame) -> bool:
     return frame.relation == "value" and frame.numeral.kind == "count" and not frame.numeral.vague
+
+
+def _flows(frame: Frame) -> bool:
+    return frame.domain == "app" and {row for option in frame.rows for row in option} <= _INFLOW
+
+
+def _share_of(frames: Sequence[Frame], outcomes: Sequence[Outcome], index: int) -> Outcome | None:
+    """人社部门……收到16件，占全区申请总量的11.68%: a share that comes out right tells that it is a part."""
+    frame = frames[index]
+    if index + 1 == len(frames) or frames[index + 1].relation != "share" or not _flows(frame):
+        return None
+    said = outcomes[index + 1]
+    of_it = said.verdict == "confirmed" and said.evidence[0].startswith(f"{shown(frame.numeral.value)}/")
+    return UNSUPPORTED if of_it and "table3.total.total" not in said.evidence else None
 
 
 def _rest(frames: Sequence[Frame], outcomes: Sequence[Outcome], index: int, bench: Bench) -> Outcome | None:
@@ -135,9 +150,7 @@ def _runs(frames: Sequence[Frame], outcomes: Sequence[Outcome], index: int) -> l
 
 def _this_year_alone(text: str, frame: Frame, bench: Bench) -> Outcome | None:
     """2025年新收137件中，年内办结125件: answers to this year's applications."""
-    if frame.domain != "app" or not {row for option in frame.rows for row in option} <= _INFLOW:
-        return None
-    if frame.columns != (("total",),):
+    if not _flows(frame) or frame.columns != (("total",),):
         return None
     cells = ("table3.total.total", "table3.carried_in.total")
     total, carried = (bench.value(cell) for cell in cells)

@@ -81,7 +81,7 @@ def _judgements(statements: tuple[Statement, ...], book: FactBook) -> tuple[Judg
             if outcome.verdict == "unsupported" and not outcome.rule:
                 outcome = licensed(analysis, frame, bench) or outcome
             outcomes.append(_with_list(frame, mixed.get(index, outcome), listed.get(index)))
-        _told_by_siblings(analysis.frames, outcomes, bench)
+        _told_by_siblings(analysis.text, analysis.frames, outcomes, bench)
         doubted(analysis.text, analysis.frames, outcomes, bench)
         _told_by_sums(outcomes)
         found += [_judgement(block, frame, outcome) for frame, outcome in zip(analysis.frames, outcomes, strict=True)]
@@ -127,7 +127,7 @@ def _of_a_table(outcome: Outcome) -> bool:
     return outcome.verdict == "confirmed" and any(e.startswith("table") for e in outcome.evidence)
 
 
-def _told_by_siblings(frames: Sequence[Frame], outcomes: list[Outcome], bench: Bench) -> None:
+def _told_by_siblings(text: str, frames: Sequence[Frame], outcomes: list[Outcome], bench: Bench) -> None:
     """市级部门收到4120件，各区收到9949件，合计14069件: what others than the unit count is no wrong count of its own.
 
     Numbers of one sentence about the same cells that fit none: parts, where together they give the cell, or where one
@@ -158,10 +158,14 @@ def _told_by_siblings(frames: Sequence[Frame], outcomes: list[Outcome], bench: B
                 outcomes[i] = Outcome("confirmed", (expression,))
             continue
         for i in run:
-            if any(frames[i].noun != frames[r].noun or frames[i].concepts != frames[r].concepts for r in right) or (
+            if any(_said(text, frames[i]) != _said(text, frames[r]) for r in right) or (
                 "S:app" not in frames[i].concepts and _holds(frames, outcomes, i)
             ):
                 outcomes[i] = UNSUPPORTED
+
+
+def _said(text: str, frame: Frame) -> tuple[str, str, frozenset[str]]:
+    return text[slice(*frame.local)].strip("，、：； \n其中共"), frame.noun, frame.concepts
 
 
 def _give(frames: Sequence[Frame], parts: Sequence[int], bench: Bench) -> bool:

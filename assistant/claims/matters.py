@@ -146,7 +146,7 @@ def _results(local: Words) -> tuple[list[Option], bool]:
         return [tuple(found)], True
     if local.has("X:other"):
         return [("other",), ("other", "pending")], False
-    if local.has("V:done"):
+    if local.has("V:done", "V:decide"):
         return [("total",), ("maintain", "correct", "other")], False
     return [("total",)], True
 

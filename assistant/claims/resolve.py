@@ -125,6 +125,7 @@ def _raised(clause: Clause, context: Context) -> bool:
         tuple(tuple(a.removeprefix("previous.") for a in o) for o in target) for target in context.last
     )
     frame.base = "this"
+    context.previous_year = False
     return True
 
 
