@@ -72,6 +72,8 @@ class Clause:
     quoted: bool = False
     lead: bool = False
     """The words stand before the bracket that holds the number."""
+    head: str = ""
+    """Unknown words right before the number, behind known ones: 规范性文件失效公告2条 counts notices."""
 
     @property
     def numeral(self) -> Numeral:
@@ -146,7 +148,20 @@ def read_clause(text: str, passage: str, frame: Frame, floor: int, numerals: tup
             local = Words([*own, *_completing(local, behind)])
     far = Words(_outside(words(text, floor, start), hidden)) if floor < start else Words(())
     quoted = "“" in text[start:end]
-    return Clause(text, passage, frame, local, far, noun, quoted, led)
+    heads = "" if led else _unknown_head(text, frame.local, own)
+    return Clause(text, passage, frame, local, far, noun, quoted, led, heads)
+
+
+_NO_HEAD: Final = re.compile(r"(?:书|[仅只计约近超余年结至]|剩余|超过|突破|高达|放弃|民币)+")
+
+
+def _unknown_head(text: str, span: tuple[int, int], own: Sequence[Token]) -> str:
+    """What a noun phrase counts stands at its end."""
+    named = [t for t in own if t.start >= span[0] and t.end <= span[1]]
+    if not any(t.concept[0] in "SRA" for t in named):
+        return ""
+    tail = "".join(_HAN.findall(text[named[-1].end : span[1]]))
+    return "" if _NO_HEAD.fullmatch(tail) else tail
 
 
 _OF_THESE: Final = re.compile(r"[^，。；]{2,14}(?<!其)(?=中(?![国央心介小学等期间]))")

@@ -53,7 +53,7 @@ def resolve(text: str, frame: Frame, floor: int, numerals: tuple[Numeral, ...], 
     if frame.domain:
         _DOMAINS[frame.domain](clause, context)
         context.domain = frame.domain
-    if of_a_part(clause, context) or frame.base == "open" or frame.blocked:
+    if of_a_part(clause, context) or frame.base == "open" or frame.blocked or clause.head:
         frame.certain = False
         frame.targets = () if frame.blocked and frame.base == "open" else frame.targets
     if frame.relation == "value" and frame.targets and frame.numeral.kind == "count":
