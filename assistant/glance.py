@@ -12,10 +12,17 @@ from typing import Any, Final
 
 _parser: Final[Any] = import_module("re._parser")
 _MOST: Final = 48
+"""So many strings that neighbours make together are kept; beyond, the neighbours count apart."""
+_ALL: Final = 160
 """Beyond so many pieces a glance costs more than it saves."""
 _CLASS: Final = 8
 """Characters of a class that still count as pieces."""
-_EVERYWHERE: Final = frozenset("，。、；：（）()《》“”.,:; \n")
+_EVERYWHERE: Final = frozenset(
+    "，。、；：（）()《》“”.,:; \n0123456789的和年月日件条次公开政府信息工作申请情况行政办理"
+)
+"""Characters that nearly every report holds: a piece of these alone tells nothing."""
+_EMPTY: Final = frozenset(("",))
+_REPEATS: Final = frozenset(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
 Pieces = frozenset[str]
 
 
@@ -31,36 +38,94 @@ def pieces_of(pattern: str, flags: int = 0) -> Pieces | None:
 
 
 def _sequence(parsed: Any) -> Pieces | None:
-    """The best of what its items demand; neighbouring characters make one piece."""
+    """The best of what its items demand; neighbours that are fixed strings make longer pieces."""
     best: Pieces | None = None
-    run: list[str] = []
-    for operation, argument in [*parsed, (None, None)]:
+    runs: Pieces = _EMPTY
+    for operation, argument in parsed:
         name = str(operation)
-        if name == "LITERAL":
-            run.append(chr(argument))
+        if name == "ASSERT":
+            best = _better(best, _sequence(argument[1]))
+        elif name not in ("AT", "ASSERT_NOT"):
+            strings = _strings(name, argument)
+            joined = _joined(runs, strings) if strings is not None else None
+            if joined is not None:
+                runs = joined
+                continue
+            best = _better(best, _told(runs))
+            best = _better(best, _told(_joined(runs, _heads(name, argument))))
+            best = _better(best, _demanded(name, argument))
+            runs = _EMPTY
+    return _better(best, _told(runs))
+
+
+def _told(strings: Pieces | None) -> Pieces | None:
+    return None if strings is None or "" in strings else strings
+
+
+def _joined(first: Pieces, second: Pieces) -> Pieces | None:
+    """Every string of the first with every string of the second behind it; null where these are too many."""
+    return frozenset(a + b for a in first for b in second) if len(first) * len(second) <= _MOST else None
+
+
+def _strings(name: str, argument: Any) -> Pieces | None:
+    """All strings that an item matches, null where these are not a few fixed ones."""
+    if name == "LITERAL":
+        return frozenset((chr(argument),))
+    if name == "IN":
+        fixed = len(argument) <= _CLASS and all(str(kind) == "LITERAL" for kind, _ in argument)
+        return frozenset(chr(code) for _, code in argument) if fixed else None
+    if name in ("SUBPATTERN", "BRANCH"):
+        found = [_all_strings(branch) for branch in _branches(name, argument)]
+        joined = frozenset().union(*(f for f in found if f is not None))
+        return joined if None not in found and len(joined) <= _MOST else None
+    return None
+
+
+def _all_strings(parsed: Any) -> Pieces | None:
+    found: Pieces | None = _EMPTY
+    for operation, argument in parsed:
+        strings = _strings(str(operation), argument)
+        found = _joined(found, strings) if found is not None and strings is not None else None
+    return found
+
+
+def _heads(name: str, argument: Any) -> Pieces:
+    """Strings with which an item begins; the empty one where it may begin with anything."""
+    if name in _REPEATS:
+        return _head(argument[2]) if argument[0] > 0 else _EMPTY
+    if name in ("SUBPATTERN", "BRANCH"):
+        return frozenset().union(*(_head(branch) for branch in _branches(name, argument)))
+    return _EMPTY
+
+
+def _head(parsed: Any) -> Pieces:
+    found: Pieces = _EMPTY
+    for operation, argument in parsed:
+        name = str(operation)
+        if name in ("AT", "ASSERT", "ASSERT_NOT"):
             continue
-        if name == "AT":
-            continue
-        if run:
-            best = _better(best, frozenset(("".join(run),)))
-            run = []
-        best = _better(best, _demanded(name, argument))
-    return best
+        strings = _strings(name, argument)
+        joined = _joined(found, strings if strings is not None else _heads(name, argument))
+        if joined is None:
+            return found
+        found = joined
+        if strings is None:
+            return found
+    return found
 
 
 def _demanded(name: str, argument: Any) -> Pieces | None:
-    if name == "ASSERT":
-        return _sequence(argument[1])
-    if name == "SUBPATTERN":
-        _, flags, _, inner = argument
-        return None if flags & re.IGNORECASE else _sequence(inner)
-    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+    if name in _REPEATS:
         return _sequence(argument[2]) if argument[0] > 0 else None
-    if name == "BRANCH":
-        return _any_of(_sequence(branch) for branch in argument[1])
-    if name == "IN" and len(argument) <= _CLASS and all(str(kind) == "LITERAL" for kind, _ in argument):
-        return frozenset(chr(code) for _, code in argument)
+    if name in ("SUBPATTERN", "BRANCH"):
+        return _any_of(_sequence(branch) for branch in _branches(name, argument))
     return None
+
+
+def _branches(name: str, argument: Any) -> list[Any]:
+    if name == "BRANCH":
+        return list(argument[1])
+    return [()] if argument[1] & re.IGNORECASE else [argument[3]]
 
 
 def _any_of(branches: Iterable[Pieces | None]) -> Pieces | None:
@@ -69,14 +134,14 @@ def _any_of(branches: Iterable[Pieces | None]) -> Pieces | None:
         if pieces is None:
             return None
         joined |= pieces
-    return frozenset(joined) if len(joined) <= _MOST else None
+    return frozenset(joined) if len(joined) <= _ALL else None
 
 
 def _better(one: Pieces | None, other: Pieces | None) -> Pieces | None:
-    """Signs that stand everywhere tell nothing; longer pieces are rarer; a smaller set is quicker."""
+    """What stands everywhere tells nothing; longer pieces are rarer; a smaller set is quicker."""
     if one is None or other is None:
         return other if one is None else one
-    return max(one, other, key=lambda p: (p.isdisjoint(_EVERYWHERE), min(map(len, p)), -len(p)))
+    return max(one, other, key=lambda p: (not any(map(_EVERYWHERE.issuperset, p)), min(map(len, p)), -len(p)))
 
 
 class Spotter:

@@ -89,7 +89,6 @@ _STUTTERS: Final = (
         r"(?P<word>[\u4e00-\u9fff]{2})(?P=word)(?:(?<=[，。；：、\n]....)(?=[\u4e00-\u9fff])|(?<=^....)(?=[\u4e00-\u9fff])"
         r"|(?<!公开)(?<!申请)(?<!工作)(?<!信息)(?<!服务)(?<!管理)(?<!政府)(?=[\d，。；、]))"
     ),
-    re.compile(r"(?P<item>[\u4e00-\u9fff]{4,14})、(?P=item)(?=[、，。；等和])"),
 )
 _COUNTED: Final = re.compile(r"(?:^|(?<=[，。；\n]))[^，。；、\n（）()]{4,40}[1-9][^，。；、\n（）()]{0,3}，")
 _AGAIN: Final = re.compile(
@@ -105,6 +104,9 @@ def _stutter(text: str) -> tuple[int, int, str] | None:
             piece = found[1]
             if len(set(piece)) > (2 if pattern is _STUTTERS[0] else 1):
                 return found.start(), found.end(), piece
+    item = _twice_in_list(text)
+    if item is not None:
+        return item
     for counted in _COUNTED.finditer(text):
         again = _AGAIN.match(text, counted.start())
         if again is not None:
@@ -112,6 +114,26 @@ def _stutter(text: str) -> tuple[int, int, str] | None:
     return None
 
 
+_LONGEST_ITEM: Final = 14
+
+
+def _twice_in_list(text: str) -> tuple[int, int, str] | None:
+    """文化服务、文化服务: an item of a list right behind itself."""
+    at = text.find("、")
+    while at >= 0:
+        before = text[max(0, at - _LONGEST_ITEM) : at]
+        if text[at + 1 : at + 2] in before[:-3]:
+            for length in range(len(before), 3, -1):
+                item = before[-length:]
+                end = at + 1 + length
+                if text.startswith(item, at + 1) and text[end : end + 1] in _AFTER_ITEM and _HAN_ONLY.fullmatch(item):
+                    return at - length, end, item
+        at = text.find("、", at + 1)
+    return None
+
+
+_AFTER_ITEM: Final = frozenset("、，。；等和")
+_HAN_ONLY: Final = re.compile(r"[\u4e00-\u9fff]+")
 _REGIONS_LIKE: Final = re.compile(
     r"(?:多数|大部分|部分|一些|有的|个别|少数)(?:地区|地方|省份|城市|区县|县区|市县|县市区)"
 )
