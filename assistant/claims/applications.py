@@ -140,7 +140,7 @@ def _understood(clause: Clause, context: Context) -> bool:
     if _modified(clause) or (context.listing and context.rows == (("total",),) and local.has("V:recv", "V:new")):
         return False  # 涉企申请5件; 答复67件，其中当年受理63件
     named = local.has("S:app") or "R" in local.kinds
-    room = 0 if clause.lead else 10 if named else 3 if local.has(*_OWN_FLOWS) or local.of("A") else 1
+    room = 0 if clause.lead else 3 if named else 3 if local.has(*_OWN_FLOWS) or local.of("A") else 1
     return clause.unknown() <= room and frame.base != "open"
 
 

@@ -16,6 +16,8 @@ def compared(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome:
         return UNSUPPORTED  # 与2023年相比
     if frame.year is not None and bench.year is not None and frame.year > bench.year:
         return UNSUPPORTED  # 2026年申请量下降5%
+    if any(len(piece) > 1 and piece[0] in "比较与同" for piece in frame.noun.split()):
+        return UNSUPPORTED  # 比排名第一的甲县少42件
     pairs = list(_pairs(frames, index, bench))
     if not pairs or frame.numeral.vague or frame.base == "open":
         return UNSUPPORTED

@@ -23,6 +23,8 @@ _ALL_WAYS: Final = re.compile(
 )
 _CHANNEL: Final = re.compile(r"网站|微信|公众号|微博|新媒体|公示栏|公开栏|客户端|抖音")
 _OTHER_CASES: Final = re.compile(r"应诉案件|为被申请人|为被告|无关")
+_OF_ALL_CASES: Final = re.compile(r"占(?:全部|所有|各类|同期)[^，。；信]{0,8}(?:复议|诉讼|应诉)")
+"""占全部行政诉讼案件的8.6%: lawsuits about anything."""
 _ONE_KIND: Final = re.compile(r"因(?!(?:本|我|依)|政府信息|信息公开|政务公开|申请|对|不服)[一-鿿]{2,8}信息公开")
 _OTHER_REASON: Final = re.compile(r"[因由](?![^，。；]{0,12}信息公开)(?!此)[^，。；]{2,40}?[被遭而]")
 _ABOUT_DISCLOSURE: Final = re.compile(r"信息公开(?!工作?无关|无关)")
@@ -69,7 +71,9 @@ def dispute(clause: Clause, context: Context) -> None:
     said = clause.text[slice(*frame.local)]
     named = sure or "D" in local.kinds or (local.has("M:among", "M:incl") and "信息公开" in said)
     known = sure or context.domain == "dispute" or bool(far.of("S"))
-    frame.certain = plain and named and known and bool(groups) and clause.unknown() <= (12 if sure else 4)
+    frame.certain = plain and named and known and bool(groups) and clause.unknown() <= (4 if sure else 2)
+    if frame.relation == "share" and _OF_ALL_CASES.search(clause.text, *frame.local):
+        frame.blocked = True
     if clause.denied and _OTHER_REASON.search(clause.text, *frame.post):
         frame.certain = False  # 无一例因程序违法被撤销
     if local.has("V:hold", "V:other", "S:foreign") or ("D" in local.kinds and local.has("V:done", "V:handle")):
@@ -171,7 +175,7 @@ def document(clause: Clause, context: Context) -> None:
     if local.has("V:other", "S:interp", "S:train") or _PROPOSED.search(clause.text, *frame.local):
         return  # reviewed, filed, explained, proposed: no count of the form
     spoken_of = local.has("V:pub", "V:hold", "S:foreign", "S:paper")
-    frame.certain = sure and not spoken_of and clause.unknown() <= (10 if own else 2)
+    frame.certain = sure and not spoken_of and clause.unknown() <= (4 if own else 2)
     if len(kinds) > 1 and local.has("M:resp", "M:dist"):
         frame.targets = (in_base(frame, [(f"table2.{kind}.{c}",) for kind in kinds for c in columns]),)
     elif len(kinds) > 1 and (local.has("M:each") or clause.denied):
@@ -200,7 +204,7 @@ def decision(clause: Clause, context: Context) -> None:
     context.decided = tuple(kinds)
     published = local.has("V:pub", "S:info", "V:recv", "V:other", "V:hold", "S:foreign", "S:train")
     counted = frame.numeral.unit not in _NOT_DECIDED
-    frame.certain = own and counted and not published and clause.unknown() <= 8
+    frame.certain = own and counted and not published and clause.unknown() <= 4
     if clause.noun and any(t.concept in _DECISIONS and clause.text[t.start - 1] == "的" for t in local.tokens):
         frame.certain = False  # 非涉密的行政处罚决定书41份
     if len(kinds) > 1 and local.has("M:resp", "M:dist"):

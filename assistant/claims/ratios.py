@@ -63,6 +63,8 @@ def share(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome:
         return UNSUPPORTED  # 区县占70.72%: a share of what no number here says
     if best is None or frame.numeral.vague or frame.blocked or frame.base == "open" or not bench.own_scope(frame):
         return UNSUPPORTED
+    if _of_any_two(frames, index):
+        return UNSUPPORTED
     part, whole = best
     expected = round_percent(part, whole, max(2, places_of(frame.numeral)))
     right = round_percent(part, whole, places_of(frame.numeral))
@@ -72,6 +74,18 @@ def share(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome:
         f"相差 {shown(abs(right - frame.numeral.value))} 个百分点。请按四舍五入重新计算占比，或核对前后件数。"
     )
     return Outcome("contradicted", (f"{shown(part)}/{shown(whole)}={shown(expected)}%",), (), message, "N-11")
+
+
+def _of_any_two(frames: Sequence[Frame], index: int) -> bool:
+    """Whether two other counts of the sentence give the share: it may be of them."""
+    frame = frames[index]
+    places = places_of(frame.numeral)
+    if not places:
+        return False
+    values = {f.numeral.value for f in _counts_before(frames, index)}
+    return any(
+        round_percent(part, whole, places) == frame.numeral.value for part in values for whole in values if part < whole
+    )
 
 
 _ELSEWHERE: Final = frozenset(("B:level", "B:others"))
@@ -109,7 +123,7 @@ def _addresses(*names: str) -> tuple[str, ...]:
 
 def _parts(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[Decimal, str]]:
     frame = frames[index]
-    start = dealt_from(frames, index)
+    start = dealt_from(frames, index) if frame.relation != "value" else None
     if frame.dealt and frame.options:
         yield from _held(frame.options, bench)
         return
