@@ -34,6 +34,7 @@ def resolve(text: str, frame: Frame, floor: int, numerals: tuple[Numeral, ...], 
     clause = read_clause(text, passage, frame, floor, numerals)
     frame.noun = clause.noun
     frame.concepts = frozenset(clause.local.concepts)
+    of_last_year = context.previous_year
     read_years(clause, floor, numerals, context)
     read_relation(clause, context)
     if frame.numeral.unit in TIME_UNITS:
@@ -43,7 +44,10 @@ def resolve(text: str, frame: Frame, floor: int, numerals: tuple[Numeral, ...], 
         pair(frame, context)
         return
     _listing(clause, floor, context)
-    if _raised(clause, context) or _dated_alone(clause, context):
+    if _raised(clause, context):
+        return
+    if _dated_alone(clause, context):
+        context.previous_year = of_last_year  # 收到137件，上年同期104件；答复134件
         return
     frame.domain = _domain(clause, context)
     if of_topics(clause):
