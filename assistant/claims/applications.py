@@ -62,10 +62,8 @@ def application(clause: Clause, context: Context) -> None:
         frame.certain = False  # 因保护第三方权益作区分处理860件
     if clause.text.startswith(("信息", "文件", "材料"), frame.numeral.end) and "V" not in local.kinds:
         frame.certain = False  # 依申请公开27件信息
-    if _OBJECT.search(clause.text, max(0, frame.local[0] - 1), frame.numeral.start) and _qualified_behind(clause):
-        frame.certain = False  # 对12件跨年度申请建立台账: some of them
-    if (clause.denied or _named_behind(clause)) and _qualified_behind(clause):
-        frame.certain = False  # 无境外组织或个人申请; 17件由法规科会同业务科办理
+    if frame.certain and frame.post[1] > frame.post[0] and _some_of_them(clause):
+        frame.certain = False
     if _flows_only(rows) and REST.search(clause.text, *frame.local):
         frame.certain = False  # 仍有9件处于办理期限内
     named = local.has("V:cout", "V:carry") or "R" in local.kinds
@@ -87,6 +85,14 @@ def application(clause: Clause, context: Context) -> None:
 
 
 _OBJECT: Final = re.compile(r"(?:^|[^面应核相绝])(?:对|将|就|把|为)\s*$")
+
+
+def _some_of_them(clause: Clause) -> bool:
+    """对12件跨年度申请建立台账; 无境外组织或个人申请; 17件由法规科会同业务科办理."""
+    frame = clause.frame
+    spoken_of = clause.denied or _named_behind(clause)
+    spoken_of = spoken_of or bool(_OBJECT.search(clause.text, max(0, frame.local[0] - 1), frame.numeral.start))
+    return spoken_of and _qualified_behind(clause)
 
 
 def _qualified_behind(clause: Clause) -> bool:

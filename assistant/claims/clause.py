@@ -72,8 +72,6 @@ class Clause:
     quoted: bool = False
     lead: bool = False
     """The words stand before the bracket that holds the number."""
-    head: str = ""
-    """Unknown words right before the number, behind known ones: 规范性文件失效公告2条 counts notices."""
 
     @property
     def numeral(self) -> Numeral:
@@ -148,20 +146,22 @@ def read_clause(text: str, passage: str, frame: Frame, floor: int, numerals: tup
             local = Words([*own, *_completing(local, behind)])
     far = Words(_outside(words(text, floor, start), hidden)) if floor < start else Words(())
     quoted = "“" in text[start:end]
-    heads = "" if led else _unknown_head(text, frame.local, own)
-    return Clause(text, passage, frame, local, far, noun, quoted, led, heads)
+    return Clause(text, passage, frame, local, far, noun, quoted, led)
 
 
 _NO_HEAD: Final = re.compile(r"(?:书|[仅只计约近超余年结至]|剩余|超过|突破|高达|放弃|民币)+")
 
 
-def _unknown_head(text: str, span: tuple[int, int], own: Sequence[Token]) -> str:
-    """What a noun phrase counts stands at its end."""
-    named = [t for t in own if t.start >= span[0] and t.end <= span[1]]
+def counts_another(clause: Clause) -> bool:
+    """规范性文件失效公告2条 counts notices: of a noun phrase its end, here unknown words right before the number."""
+    if not clause.noun or clause.lead:
+        return False
+    start, end = clause.frame.local
+    named = words(clause.text, start, end)
     if not any(t.concept[0] in "SRA" for t in named):
-        return ""
-    tail = "".join(_HAN.findall(text[named[-1].end : span[1]]))
-    return "" if _NO_HEAD.fullmatch(tail) else tail
+        return False
+    tail = "".join(_HAN.findall(clause.text[named[-1].end : end]))
+    return bool(tail) and _NO_HEAD.fullmatch(tail) is None
 
 
 _OF_THESE: Final = re.compile(r"[^，。；]{2,14}(?<!其)(?=中(?![国央心介小学等期间]))")

@@ -28,6 +28,7 @@ def doubted(text: str, frames: Sequence[Frame], outcomes: list[Outcome], bench: 
             or _own_list(frames, outcomes, index)
             or _parts(frames, outcomes, index, bench)
             or _this_year_alone(text, frames[index], bench)
+            or _of_both_years(frames, index, bench)
         )
         if other is not None:
             outcomes[index] = other
@@ -54,11 +55,33 @@ def _flows(frame: Frame) -> bool:
 def _share_of(frames: Sequence[Frame], outcomes: Sequence[Outcome], index: int) -> Outcome | None:
     """人社部门……收到16件，占全区申请总量的11.68%: a share that comes out right tells that it is a part."""
     frame = frames[index]
-    if index + 1 == len(frames) or frames[index + 1].relation != "share" or not _flows(frame):
+    if not _flows(frame):
         return None
-    said = outcomes[index + 1]
-    of_it = said.verdict == "confirmed" and said.evidence[0].startswith(f"{shown(frame.numeral.value)}/")
-    return UNSUPPORTED if of_it and "table3.total.total" not in said.evidence else None
+    for at in range(index + 1, min(index + 3, len(frames))):
+        if frames[at].relation == "share":
+            said = outcomes[at]
+            of_it = said.verdict == "confirmed" and said.evidence[0].startswith(f"{shown(frame.numeral.value)}/")
+            return UNSUPPORTED if of_it and "table3.total.total" not in said.evidence else None
+        if "P:share" not in frames[at].concepts:
+            return None  # 占全部申请137件的89.05%: the whole stands between
+    return None
+
+
+def _of_both_years(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome | None:
+    """两年来收到241件，其中2024年104件、2025年137件，办结234件: of this year and the one before."""
+    frame = frames[index]
+    spoken = (f for f in frames[max(0, index - _LONGEST) : index] if f.sentence == frame.sentence)
+    if not any(_earlier(f, bench.year) or f.concepts & {"Y:cum"} for f in spoken):
+        return None
+    for option in frame.options:
+        now, before = bench.total(option), bench.total(tuple(f"previous.{a}" for a in option))
+        if now is not None and before and now + before == frame.numeral.value:
+            return UNSUPPORTED
+    return None
+
+
+def _earlier(frame: Frame, year: int | None) -> bool:
+    return frame.base == "previous" or (year is not None and frame.year is not None and frame.year < year)
 
 
 def _rest(frames: Sequence[Frame], outcomes: Sequence[Outcome], index: int, bench: Bench) -> Outcome | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final
 
 from assistant.claims.applications import application
-from assistant.claims.clause import Clause, Words, block, moves, read_clause, read_relation, read_years
+from assistant.claims.clause import Clause, Words, block, counts_another, moves, read_clause, read_relation, read_years
 from assistant.claims.context import Context
 from assistant.claims.lexicon import Token
 from assistant.claims.matters import MONEY, activity, decision, disclosure, dispute, document, fee, processing_fee
@@ -57,9 +57,11 @@ def resolve(text: str, frame: Frame, floor: int, numerals: tuple[Numeral, ...], 
     if frame.domain:
         _DOMAINS[frame.domain](clause, context)
         context.domain = frame.domain
-    if of_a_part(clause, context) or frame.base == "open" or frame.blocked or clause.head:
+    if of_a_part(clause, context) or frame.base == "open" or frame.blocked:
         frame.certain = False
         frame.targets = () if frame.blocked and frame.base == "open" else frame.targets
+    if frame.certain and counts_another(clause):
+        frame.certain = False
     if frame.relation == "value" and frame.targets and frame.numeral.kind == "count":
         before = context.last_frame
         alone = before is None or (before.sentence, before.part) != (frame.sentence, frame.part)
