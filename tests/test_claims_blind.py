@@ -40,7 +40,7 @@ def told(judgement: Judgement) -> str:
 def cases() -> list[Any]:
     files = [
         yaml.safe_load((HERE / file).read_text(encoding="utf-8"))
-        for file in ("blind_wordings.yaml", "running_prose.yaml")
+        for file in ("blind_wordings.yaml", "running_prose.yaml", "running_paragraphs.yaml", "running_errors.yaml")
     ]
     return [
         pytest.param(report, passage, sentence, id=f"{report}-{plain(sentence)[0][:30]}")

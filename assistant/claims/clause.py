@@ -10,7 +10,7 @@ from assistant.claims.lexicon import Token, tokens_between
 from assistant.claims.model import Frame, Relation
 from assistant.numerals import Numeral
 
-_HAN: Final = re.compile(r"[一-鿿]+")
+HAN: Final = re.compile(r"[一-鿿]+")
 _CLOSED_BRACKET: Final = re.compile(r"[（(][^（()）]*[）)]")
 _BRACKET_LEAD: Final = re.compile(r"[，,；;：:。、（(）)]")
 _AGAINST: Final = ("较", "比", "与", "同")
@@ -149,21 +149,6 @@ def read_clause(text: str, passage: str, frame: Frame, floor: int, numerals: tup
     return Clause(text, passage, frame, local, far, noun, quoted, led)
 
 
-_NO_HEAD: Final = re.compile(r"(?:书|[仅只计约近超余年结至]|剩余|超过|突破|高达|放弃|民币)+")
-
-
-def counts_another(clause: Clause) -> bool:
-    """规范性文件失效公告2条 counts notices: of a noun phrase its end, here unknown words right before the number."""
-    if not clause.noun or clause.lead:
-        return False
-    start, end = clause.frame.local
-    named = words(clause.text, start, end)
-    if not any(t.concept[0] in "SRA" for t in named):
-        return False
-    tail = "".join(_HAN.findall(clause.text[named[-1].end : end]))
-    return bool(tail) and _NO_HEAD.fullmatch(tail) is None
-
-
 _OF_THESE: Final = re.compile(r"[^，。；]{2,14}(?<!其)(?=中(?![国央心介小学等期间]))")
 """28件办结件中公开类17件: what stands behind 中 is no word of the first."""
 _AMONG_THEM: Final = re.compile(r"[^没所现原未含]有\s*$")
@@ -240,10 +225,10 @@ def residue(
     at = start
     for left, right in covered:
         if left > at:
-            pieces += _HAN.findall(text[at : min(left, end)])
+            pieces += HAN.findall(text[at : min(left, end)])
         at = max(at, right)
     if at < end:
-        pieces += _HAN.findall(text[at:end])
+        pieces += HAN.findall(text[at:end])
     return " ".join(pieces)
 
 

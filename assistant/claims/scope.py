@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from assistant.claims.clause import Clause
+from assistant.claims.clause import HAN, Clause, words
 from assistant.claims.context import Context
 
 _PLACE: Final = "[省市县区州旗盟乡镇]"
@@ -70,3 +70,18 @@ def of_topics(clause: Clause) -> bool:
     start = max(clause.text.rfind(mark, 0, frame.numeral.start) for mark in "。；") + 1
     before = clause.text[start : frame.numeral.start]
     return "申请" in before and _ABOUT.search(before) is not None
+
+
+_NO_HEAD: Final = re.compile(r"(?:书|[仅只计约近超余年结至]|剩余|超过|突破|高达|放弃|民币)+")
+
+
+def counts_another(clause: Clause) -> bool:
+    """规范性文件失效公告2条 counts notices: of a noun phrase its end, here unknown words right before the number."""
+    if not clause.noun or clause.lead:
+        return False
+    start, end = clause.frame.local
+    named = words(clause.text, start, end)
+    if not any(t.concept[0] in "SRA" for t in named):
+        return False
+    tail = "".join(HAN.findall(clause.text[named[-1].end : end]))
+    return bool(tail) and _NO_HEAD.fullmatch(tail) is None
