@@ -2,10 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final, Literal
 
@@ -105,25 +104,27 @@ def draft_schema(spec: PromptSpec) -> dict[str, Any]:
 def offered_facts(spec: PromptSpec, book: FactBook) -> tuple[Fact, ...]:
     """Facts for the prompt, in the order of its list; zero rows that nothing demands are left out."""
     found: dict[str, Fact] = {}
-    for pattern in spec.facts:
-        for address in _matching(pattern, book):
-            fact = book.get(address)
-            if fact is not None and (fact.value or fact.sign is not None or _demanded(spec, address)):
-                found.setdefault(address, fact)
+    for address in _matching(spec.facts, (*book.stored_addresses(), *SUM_ADDRESSES)):
+        fact = book.get(address)
+        if fact is not None and (fact.value or fact.sign is not None or _demanded(spec.must, address)):
+            found[address] = fact
     return tuple(found.values())
 
 
-def _matching(pattern: str, book: FactBook) -> Iterator[str]:
-    if "*" not in pattern:
-        yield pattern
-        return
-    for address in (*book.stored_addresses(), *SUM_ADDRESSES):
-        if fnmatchcase(address, pattern):
-            yield address
+@lru_cache(maxsize=256)
+def _matching(patterns: tuple[str, ...], addresses: tuple[str, ...]) -> tuple[str, ...]:
+    """Addresses in the order of the patterns; those of one kind of unit are nearly always the same."""
+    found: dict[str, None] = {}
+    for pattern in patterns:
+        for address in addresses if "*" in pattern else (pattern,):
+            if address == pattern or fnmatchcase(address, pattern):
+                found[address] = None
+    return tuple(found)
 
 
-def _demanded(spec: PromptSpec, address: str) -> bool:
-    return any(fnmatchcase(address, pattern) for pattern in spec.must)
+@lru_cache(maxsize=4096)
+def _demanded(patterns: tuple[str, ...], address: str) -> bool:
+    return any(fnmatchcase(address, pattern) for pattern in patterns)
 
 
 def build_prompt(
