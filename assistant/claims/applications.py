@@ -62,11 +62,12 @@ def application(clause: Clause, context: Context) -> None:
         frame.certain = False  # 因保护第三方权益作区分处理860件
     if clause.text.startswith(("信息", "文件", "材料"), frame.numeral.end) and "V" not in local.kinds:
         frame.certain = False  # 依申请公开27件信息
-    if frame.certain and frame.post[1] > frame.post[0] and _some_of_them(clause):
+    carried_on = local.has("V:cout", "V:carry")
+    if frame.certain and frame.post[1] > frame.post[0] and not carried_on and _some_of_them(clause):
         frame.certain = False
-    if _flows_only(rows) and REST.search(clause.text, *frame.local):
+    named = carried_on or "R" in local.kinds
+    if _flows_only(rows) and not named and REST.search(clause.text, *frame.local):
         frame.certain = False  # 仍有9件处于办理期限内
-    named = local.has("V:cout", "V:carry") or "R" in local.kinds
     if not named and clause.text[: frame.numeral.start].rstrip().endswith(("中有", "中，有", "中共有")):
         frame.certain = False  # 申请中有4件为重复提交: some of them
     if local.has("S:app") and frame.relation == "value":

@@ -27,7 +27,7 @@ def doubted(text: str, frames: Sequence[Frame], outcomes: list[Outcome], bench: 
             or _rest(frames, outcomes, index, bench)
             or _own_list(frames, outcomes, index)
             or _parts(frames, outcomes, index, bench)
-            or _this_year_alone(text, frames[index], bench)
+            or _this_year_alone(text, frames, outcomes, index, bench)
             or _of_both_years(frames, index, bench)
         )
         if other is not None:
@@ -171,15 +171,34 @@ def _runs(frames: Sequence[Frame], outcomes: Sequence[Outcome], index: int) -> l
     ]
 
 
-def _this_year_alone(text: str, frame: Frame, bench: Bench) -> Outcome | None:
+def _this_year_alone(
+    text: str, frames: Sequence[Frame], outcomes: Sequence[Outcome], index: int, bench: Bench
+) -> Outcome | None:
     """2025年新收137件中，年内办结125件: answers to this year's applications."""
+    frame = frames[index]
     if not _flows(frame) or frame.columns != (("total",),):
         return None
     cells = ("table3.total.total", "table3.carried_in.total")
     total, carried = (bench.value(cell) for cell in cells)
     if not carried or total is None or frame.numeral.value != total - carried:
         return None
+    if _parts_give(total, frames, outcomes, index):
+        return None  # 共办结245件，其中……: the results that follow are all 254
     said = text[slice(*frame.local)]
     if "V:new" in frame.concepts and "V:done" in frame.concepts:
         return Outcome("confirmed", (f"{shown(total)}-{shown(carried)}={shown(frame.numeral.value)}", *cells))
     return UNSUPPORTED if any(word in said for word in ("年内", "当年", "本年", "今年", "新收")) else None
+
+
+def _parts_give(whole: Decimal, frames: Sequence[Frame], outcomes: Sequence[Outcome], index: int) -> bool:
+    """Whether the confirmed counts right behind the number add up to the whole."""
+    given = Decimal(0)
+    for frame, outcome in zip(
+        frames[index + 1 : index + _LONGEST], outcomes[index + 1 : index + _LONGEST], strict=True
+    ):
+        if frame.sentence != frames[index].sentence or outcome.verdict != "confirmed" or not _counts(frame):
+            return False
+        given += frame.numeral.value
+        if given == whole:
+            return True
+    return False
