@@ -11,9 +11,6 @@ from assistant.list_files import derived, places
 
 _OWN: Final = Basis("engineering", "套用其他单位年报的常见痕迹")
 # ---- U12 ----------------------------------------------------------------------------------------------
-_SUPERIOR: Final = re.compile(
-    r"(?<![\u4e00-\u9fff])?(?P<level>省|市|县|区|旗)(?:委(?!员|托|派|办局)|政府(?!信息|网|门户|采购|办公|办(?=公)|会))"
-)
 _LED_BY: Final = re.compile(r"领导|指导|关心|支持|部署|安排|要求|正确|坚强|决策")
 _ELSEWHERE: Final = re.compile(
     r"对口|协作|支援|帮扶|援|考察|学习|交流|来自|籍|赴|借鉴|招商|联合|合作|商会|大学|学院|医院|银行|"

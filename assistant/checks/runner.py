@@ -10,7 +10,7 @@ from assistant.checks.places import place_key
 from assistant.checks.precedence import without_repeats
 from assistant.checks.registry import RULES
 from assistant.checks.rule import Hit, Need, NotAssessableError, Rule
-from schemas.findings import CheckResult, Finding, NotAssessable, Severity
+from schemas.findings import CheckResult, Finding, NotAssessable
 from schemas.report import Report, Unit
 
 NEED_NAMES: Final[dict[Need, str]] = {
@@ -30,7 +30,6 @@ NEED_NAMES: Final[dict[Need, str]] = {
     "final": "定稿时核对",
     "person": "须人工判断",
 }
-_SEVERITIES: Final[dict[Severity, int]] = {"error": 0, "warning": 1, "info": 2}
 _FAILED: Final = "程序未能完成此项核对，请人工核对"
 _log = logging.getLogger(__name__)
 

@@ -22,7 +22,6 @@ MAX_TAGS: Final = 400_000
 MAX_UNPACKED: Final = 400 * 1024 * 1024
 MAX_ENTRIES: Final = 4000
 MAX_RATIO: Final = 150
-MAX_DEPTH: Final = 255
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EXECUTABLES: Final = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")

@@ -67,10 +67,6 @@ def preload() -> None:
     import langchain_openai  # noqa: F401
 
 
-def preload_in_background() -> None:
-    threading.Thread(target=preload, name="preload", daemon=True).start()
-
-
 @lru_cache(maxsize=16)
 def _model(base_url: str, model: str, api_key: str, timeout: float) -> "ChatOpenAI":
     from langchain_openai import ChatOpenAI

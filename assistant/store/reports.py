@@ -16,7 +16,6 @@ from assistant.store.revisions import revision_rows
 from assistant.store.tables import AuditRow, ChangeRow, PendingRow, ReportRow
 from schemas.report import Report
 
-KEEP_CHANGES: Final = 300
 _ATTEMPTS: Final = 40
 _AUDITED: Final = {"waivers": "说明后放行", "signoff": "审签", "locks": "锁定"}
 

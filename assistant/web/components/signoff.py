@@ -1,6 +1,5 @@
 """经办、审核、保密审查、签发: name, date and opinion, kept with the report."""
 
-import re
 from datetime import date
 
 import streamlit as st
@@ -44,12 +43,6 @@ def show_signoff(saved: SavedReport) -> None:
                 f"{role}{words}", key=key, placeholder=example, label_visibility="collapsed", autocomplete="off",
                 on_change=guarded(keep), persist_state="session",
             )  # fmt: skip
-
-
-def _iso(text: str) -> str:
-    """2025年1月5日, 2025/1/5 and 2025.1.5 as 2025-01-05. Raises ValueError."""
-    year, month, day = (int(part) for part in re.split(r"[年月./-]", text.rstrip("日 ").strip()))
-    return date(year, month, day).isoformat()
 
 
 def _keep(saved: SavedReport, role: str, name: str, day: str, opinion: str) -> None:
