@@ -81,6 +81,19 @@ class FactBook:
             self._known[address] = self._make(address)
         return self._known[address]
 
+    def value(self, address: str) -> int | float | None:
+        """The number at an address, null where there is none (yet). Raises UnknownSlot.
+
+        The same as that of `get`, without the labels that cost more than the number.
+        """
+        if address in CELL_SET:
+            return self.report.value(address)
+        cells = SUM_ADDRESSES.get(address)
+        if cells is not None:
+            return self._total(cells)
+        fact = self.get(address)
+        return None if fact is None else fact.value
+
     def is_address(self, address: str) -> bool:
         """Whether the address belongs to the space at all, with or without a value now."""
         try:
@@ -145,14 +158,15 @@ class FactBook:
 
     def _sum(self, address: str) -> Fact | None:
         cells = SUM_ADDRESSES[address]
-        total = 0
-        for cell in cells:
-            value = self.report.value(cell)
-            if value is None:
-                return None
-            total += value  # type: ignore[assignment]
+        total = self._total(cells)
+        if total is None:
+            return None
         unit, label = describe(address, self.report)
         return Fact(address, total, unit, label, "derived", cells)
+
+    def _total(self, cells: tuple[str, ...]) -> int | float | None:
+        values = [self.report.value(cell) for cell in cells]
+        return None if None in values else sum(values)  # type: ignore[arg-type]
 
     def _base(self, address: str) -> Fact | None:
         """A fact that may stand inside a derived address: anything but change, growth and percent."""

@@ -237,26 +237,20 @@ class Report(Strict):
 
         Derived addresses live in assistant.facts. Raises KeyError for an unknown address.
         """
-        head, _, rest = address.partition(".")
-        if head in ("table2", "table3", "table4", "fees", "activity"):
-            node: Any = getattr(self, head)
+        path = _PATHS.get(address)
+        if path is not None:
+            node: Any = getattr(self, path[0])
             if node is None:
-                if address not in CELL_SET:
-                    raise KeyError(address)
                 return None
-            for key in rest.split("."):
-                if not isinstance(node, Strict) or key not in type(node).model_fields:
-                    raise KeyError(address)
+            for key in path[1:]:
                 node = getattr(node, key)
-            if isinstance(node, Strict):
-                raise KeyError(address)
             return node  # type: ignore[no-any-return]
         if address == "year":
             return self.year
         if address == "disclosure.total":
             return self.disclosure.total
-        if rest.startswith("items."):
-            name = rest.removeprefix("items.")
+        if address.startswith("disclosure.items."):
+            name = address.removeprefix("disclosure.items.")
             for item in self.disclosure.items:
                 if item.name == name:
                     return item.count
@@ -358,6 +352,15 @@ def _replaced(node: Strict, path: list[str], value: Any, address: str) -> Strict
 
 
 _TYPED = CellRecord()
+_PATHS: dict[str, tuple[str, ...]] = {
+    address: tuple(address.split("."))
+    for address in (
+        *CELLS,
+        *(f"fees.{key}" for key in Fees.model_fields),
+        *(f"activity.{key}" for key in Activity.model_fields),
+    )
+}
+"""Where a number stands in the tree of a report."""
 _EMPTY_TABLES: dict[str, Strict] = {"table2": Table2(), "table3": Table3(), "table4": Table4()}
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from assistant.claims.clause import REST, Clause, Words, residue, words
+from assistant.claims.clause import NOTHING, REST, Clause, Words, residue
 from assistant.claims.context import Context
 from assistant.claims.model import Option, in_base
 from schemas.form import T3_LEAVES
@@ -39,13 +39,13 @@ def application(clause: Clause, context: Context) -> None:
     columns = _columns(local, far, context)
     frame.rows, frame.columns = rows, columns
     options = [tuple(f"table3.{r}.{c}" for r in row for c in column) for row in rows for column in columns]
-    if local.has("X:other") and rows[:1] == (("ot_other",),) and context.applicants:
+    if "X:other" in local and rows[:1] == (("ot_other",),) and context.applicants:
         # 法律服务机构9件；其他2件: an applicant, too
         options += [tuple(f"table3.{r}.other" for r in row) for row in context.applicants]
     if frame.several_years:
         options += [tuple(f"previous.{a}" for a in option) for option in options]
     frame.targets = (in_base(frame, options),) if options else ()
-    if local.has("Y:prev") and local.has("M:incl", "M:among") and "V" not in local.kinds:
+    if "Y:prev" in local and local.has("M:incl", "M:among") and "V" not in local.kinds:
         # 答复67件（含去年4件）: what came from last year
         carried: Option = ("table3.carried_in.total",)
         frame.targets = tuple((carried, *target) for target in frame.targets)
@@ -70,7 +70,7 @@ def application(clause: Clause, context: Context) -> None:
         frame.certain = False  # 仍有9件处于办理期限内
     if not named and clause.text[: frame.numeral.start].rstrip().endswith(("中有", "中，有", "中共有")):
         frame.certain = False  # 申请中有4件为重复提交: some of them
-    if local.has("S:app") and frame.relation == "value":
+    if "S:app" in local and frame.relation == "value":
         frame.qualified = frame.qualified or bool(clause.noun)
     if "D" in local.kinds:
         frame.certain = False  # 依申请公开有1件被纠正
@@ -98,11 +98,11 @@ def _some_of_them(clause: Clause) -> bool:
 
 def _qualified_behind(clause: Clause) -> bool:
     """Whether unknown words stand between the number and the last known word behind it."""
-    known = [t for t in words(clause.text, *clause.frame.post) if t.concept[0] in "SARV"]
+    known = [t for t in clause.lexed.between(*clause.frame.post) if t.concept[0] in "SARV"]
     if not known:
         return False
     start, end = clause.frame.post[0], known[-1].end
-    return residue(clause.text, (start, end), words(clause.text, start, end)) != ""
+    return residue(clause.text, (start, end), clause.lexed.between(start, end)) != ""
 
 
 _PLAIN_SUBJECT: Final = re.compile(
@@ -113,7 +113,7 @@ _PLAIN_SUBJECT: Final = re.compile(
 
 def _reached(clause: Clause) -> bool:
     """申请数量再创新高，达75件; not 征地类的申请最多，达30件."""
-    if not clause.local.has("C:to") or "B" in clause.far.kinds:
+    if "C:to" not in clause.local or "B" in clause.far.kinds:
         return False
     start = clause.frame.local[0]
     return _PLAIN_SUBJECT.search(clause.text, max(0, start - 40), start) is not None
@@ -128,7 +128,7 @@ def _understood(clause: Clause, context: Context) -> bool:
     """Whether the clause itself says that it counts applications, in words that are all known."""
     frame, local = clause.frame, clause.local
     about = local.has("S:app", *_OWN_FLOWS) or "A" in local.kinds
-    at_home = clause.passage == "overview.requests" or context.domain == "app" or clause.far.has("S:app")
+    at_home = clause.passage == "overview.requests" or context.domain == "app" or "S:app" in clause.far
     if "R" in local.kinds:
         about = at_home or about
         if local.has("V:pub", "S:foreign", "S:info"):
@@ -146,7 +146,7 @@ def _understood(clause: Clause, context: Context) -> bool:
         return False  # 对申请人重复提出的1件申请
     if _modified(clause) or (context.listing and context.rows == (("total",),) and local.has("V:recv", "V:new")):
         return False  # 涉企申请5件; 答复67件，其中当年受理63件
-    named = local.has("S:app") or "R" in local.kinds
+    named = "S:app" in local or "R" in local.kinds
     room = 0 if clause.lead else 3 if named else 3 if local.has(*_OWN_FLOWS) or local.of("A") else 1
     return clause.unknown() <= room and frame.base != "open"
 
@@ -186,7 +186,7 @@ def _rows(clause: Clause, local: Words, far: Words, context: Context) -> tuple[t
         # 信息不存在5件 may be a part only of what the form counts under 不掌握
         results = list(dict.fromkeys(key.rstrip("~") for key in spoken))
         return _result_rows(results, local), not any(key.endswith("~") for key in spoken)
-    if local.has("X:other") and "A" not in local.kinds and "V" not in local.kinds:
+    if "X:other" in local and "A" not in local.kinds and "V" not in local.kinds:
         return (("ot_other",), ("ot",)), False
     flows = _flows(clause, local)
     if flows:
@@ -194,7 +194,7 @@ def _rows(clause: Clause, local: Words, far: Words, context: Context) -> tuple[t
     if "A" in local.kinds and context.seen_rows:
         heads = [row for rows in (context.rows, context.seen_rows[0]) for row in rows]
         return tuple(dict.fromkeys(heads)), True
-    if local.has("S:app") or "A" in local.kinds:
+    if "S:app" in local or "A" in local.kinds:
         verbs = _flows(clause, far)
         if verbs and _PROCEDURE.search(clause.text, max(0, clause.frame.local[0] - 60), clause.frame.local[0]):
             return _FLOWS, False  # 登记、办理、答复等环节，对75件申请……: verbs that name steps
@@ -206,10 +206,10 @@ def _rows(clause: Clause, local: Words, far: Words, context: Context) -> tuple[t
     if local.has("M:all", "M:sum") and _came_in(context):
         return (("received",),), True
     if far.counts:
-        return _rows(clause, far, Words(()), context)[0], local.has("C:to")
+        return _rows(clause, far, NOTHING, context)[0], "C:to" in local
     if not context.rows:
         return _RECEIVED, False
-    return context.rows, local.has("C:to")
+    return context.rows, "C:to" in local
 
 
 def _came_in(context: Context) -> bool:
@@ -252,21 +252,21 @@ def _result_rows(results: list[str], local: Words) -> tuple[Option, ...]:
 def _flows(clause: Clause, local: Words) -> tuple[Option, ...]:
     """Rows that verbs name: 新收, 收到, 结转, 办结."""
     found: list[Option] = []
-    if local.has("V:new"):
+    if "V:new" in local:
         found.append(("new",))
-    if local.has("V:recv"):
+    if "V:recv" in local:
         found += _RECEIVED
-    if local.has("V:cin"):
+    if "V:cin" in local:
         found.append(("carried_in",))
-    if local.has("V:cout"):
+    if "V:cout" in local:
         found.append(("carried_out",))
-    if local.has("V:carry") and not local.has("V:cin", "V:cout"):
+    if "V:carry" in local and not local.has("V:cin", "V:cout"):
         found += [("carried_out",)] if clause.frame.carried_to else [("carried_out",), ("carried_in",)]
-    if local.has("V:done"):
+    if "V:done" in local:
         found.append(("total",))
-    if local.has("V:handle") and not found:
+    if "V:handle" in local and not found:
         found += [("total",), *_RECEIVED]
-    if found and local.has("V:done") and local.has("M:each"):
+    if found and "V:done" in local and "M:each" in local:
         found += _RECEIVED
     return tuple(dict.fromkeys(found))
 
@@ -274,7 +274,7 @@ def _flows(clause: Clause, local: Words) -> tuple[Option, ...]:
 def _columns(local: Words, far: Words, context: Context) -> tuple[Option, ...]:
     named = list(dict.fromkeys(local.of("A")))
     if not named and far.of("A") and not context.part_columns:
-        return tuple(dict.fromkeys((("total",), *_columns(far, Words(()), context))))
+        return tuple(dict.fromkeys((("total",), *_columns(far, NOTHING, context))))
     if named and local.has("M:all", "M:sum") and far.of("A") != named and context.part_columns:
         return (("total",), *_COLUMNS[named[-1]])  # 20名自然人、7家企业共提出申请27件
     if {"natural", "organisations"} <= set(named):
@@ -288,7 +288,7 @@ def _columns(local: Words, far: Words, context: Context) -> tuple[Option, ...]:
         return tuple((name,) for name in named)
     if named:
         return (tuple(named),)
-    if local.has("X:other") and context.part_columns:
+    if "X:other" in local and context.part_columns:
         return (("other",), ("organisations",), ("total",))
     if context.part_columns:
         return tuple(dict.fromkeys((("total",), *context.part_columns)))
@@ -303,7 +303,7 @@ def _whole(clause: Clause) -> tuple[Option, ...]:
     after = Words(clause.local.tokens[at + 1 :])
     results = list(dict.fromkeys(one.rstrip("~") for key in after.of("R") for one in _keys(key)))
     rows = _result_rows(results, after) if results else _flows(clause, after)
-    if not rows and after.has("S:app"):
+    if not rows and "S:app" in after:
         rows = _FLOWS
     columns = _COLUMNS[after.of("A")[0]] if after.of("A") else (("total",),)
     return in_base(

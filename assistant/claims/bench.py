@@ -35,11 +35,11 @@ class Bench:
 
     def _find(self, address: str) -> Decimal | None:
         try:
-            fact = self.book.get(address)
+            value = self.book.value(address)
         except UnknownSlot:
             return None
-        if fact is not None:
-            return Decimal(str(fact.value))
+        if value is not None:
+            return Decimal(str(value))
         if address.startswith("previous.") and self.book.previous is not None:
             return self.last_prose.get(address.removeprefix("previous."))
         return None
@@ -55,6 +55,8 @@ class Bench:
 
     def total(self, option: Option) -> Decimal | None:
         """Sum of an option, null where any part is unknown."""
+        if len(option) == 1:
+            return self.value(option[0])
         total = Decimal(0)
         for address in option:
             value = self.value(address)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.claims.context import Context
-from assistant.claims.lexicon import Token, tokens_between
+from assistant.claims.lexicon import Lexed, Token
 from assistant.claims.model import Frame, Relation
 from assistant.numerals import Numeral
 
@@ -25,18 +25,24 @@ _SCOPE: Final = re.compile(r"[全各]([省市县区旗州国])(?!网)")
 _WHOLE_YEAR: Final = re.compile(r"12月31|1月1|^12月|１２月")
 
 
-class Words:
-    """Concepts of a stretch of prose, in order; words without meaning of their own left out."""
+class Words(frozenset[str]):
+    """Concepts of a stretch of prose, and its words in order; those without meaning of their own left out."""
 
-    __slots__ = ("concepts", "kinds", "tokens")
+    __slots__ = ("kinds", "tokens")
+    kinds: frozenset[str]
+    """First letters of the concepts."""
+    tokens: list[Token]
 
-    def __init__(self, tokens: Iterable[Token]) -> None:
-        self.tokens = [t for t in tokens if t.concept != "-"]
-        self.concepts = {t.concept for t in self.tokens}
-        self.kinds = {concept[0] for concept in self.concepts}
+    def __new__(cls, tokens: Iterable[Token]) -> "Words":
+        meant = [t for t in tokens if t.concept != "-"]
+        made = super().__new__(cls, [t.concept for t in meant])
+        made.tokens = meant
+        made.kinds = frozenset([concept[0] for concept in made])
+        return made
 
     def has(self, *concepts: str) -> bool:
-        return not self.concepts.isdisjoint(concepts)
+        """Whether any of the concepts is said; for one of them `in` does."""
+        return not self.isdisjoint(concepts)
 
     def of(self, kind: str) -> list[str]:
         """Keys of one kind in order: of("R") → granted, partial."""
@@ -59,16 +65,21 @@ class Words:
         return not self.kinds.isdisjoint("RALD") or any(key != "info" for key in self.of("S"))
 
 
+NOTHING: Final = Words(())
+
+
 @dataclass(slots=True)
 class Clause:
     """`local` the number's own words, `far` those before them in its sentence, `noun` what no known word covers."""
 
+    lexed: Lexed
     text: str
     passage: str
     frame: Frame
     local: Words
     far: Words
     noun: str
+    denied: bool
     quoted: bool = False
     lead: bool = False
     """The words stand before the bracket that holds the number."""
@@ -76,10 +87,6 @@ class Clause:
     @property
     def numeral(self) -> Numeral:
         return self.frame.numeral
-
-    @property
-    def denied(self) -> bool:
-        return self.frame.numeral.kind == "zero_word"
 
     def names_part(self) -> bool:
         """Whether a result, an applicant or a case stands before the word 占."""
@@ -95,46 +102,41 @@ class Clause:
         return len(self.noun.replace(" ", ""))
 
 
-def words(text: str, start: int, end: int) -> list[Token]:
-    """The words of the field in text[start:end], spans counted in `text`."""
-    if start >= end:
-        return []
-    return tokens_between(text, start, end)
-
-
-def read_clause(text: str, passage: str, frame: Frame, floor: int, numerals: tuple[Numeral, ...]) -> Clause:
+def read_clause(lexed: Lexed, passage: str, frame: Frame, floor: int, numerals: tuple[Numeral, ...]) -> Clause:
     """The clause of a frame; `numerals` those between `floor` and the number.
 
     Closed brackets before the number are somebody else's.
     """
+    text, words = lexed.text, lexed.between
     numeral = frame.numeral
     start, end = frame.local
     hidden = _brackets(text, floor, numeral.start)
     led = False
-    own = _outside(words(text, start, end), hidden)
+    own = _outside(words(start, end), hidden)
     among = _OF_THESE.match(text, *frame.post)
-    behind = words(text, frame.post[0], among.end() if among else frame.post[1])
+    behind = words(frame.post[0], among.end() if among else frame.post[1])
     noun = residue(text, frame.local, own, numerals, hidden)
     if frame.depth and not any(t.concept[0] in "SVRALDXBP" for t in own):
         # 自然人（47件）: what stands before the bracket names the number in it
         lead = _bracket_lead(text, floor, start)
-        own = [*words(text, *lead), *own]
+        own = [*words(*lead), *own]
         led = True
         noun = residue(text, lead, own, numerals, hidden) + noun
     elif text[start - 1 : start] in ("：", ":") and not own and start - 1 > floor:
         # 受理情况：75件
         lead = _clause_before(text, floor, start - 1)
-        own, led = words(text, *lead), True
+        own, led = words(*lead), True
         noun = residue(text, lead, own, numerals, hidden) + noun
     if text[end - 1] in "余下有另" and not any(t.concept[0] in "VRD" for t in own) and REST.search(text, start, end):
-        carried = _carried_over(text, frame)
+        carried = _carried_over(lexed, frame)
         behind = [t for t in behind if t.concept[0] != "B"] + carried if carried else behind
     if any(t.concept[0] == "R" for t in behind) and (more := _AND_MORE.match(text, frame.post[1])):
-        behind = [*behind, *words(text, *more.span())]  # 35件不予公开、无法提供或不予处理
+        behind = [*behind, *words(*more.span())]  # 35件不予公开、无法提供或不予处理
     if text[end - 1] == "有" and _SOME_OF.search(text, start, end) and any(t.concept[0] in "VR" for t in behind):
         own = [*(t for t in own if t.concept[0] not in "VR"), *behind]  # 新收申请中有8件结转至2026年度
-    if numeral.kind == "zero_word":
-        denied = Words([*words(text, numeral.start, numeral.end), *behind])
+    nil = numeral.kind == "zero_word"
+    if nil:
+        denied = Words([*words(numeral.start, numeral.end), *behind])
         local = denied if denied.names else Words([*own, *denied.tokens])
     else:
         local = Words(own)
@@ -142,11 +144,11 @@ def read_clause(text: str, passage: str, frame: Frame, floor: int, numerals: tup
             # 行政复议中有2件被纠正: what became of some stands behind
             local = Words([*own, *(t for t in behind if t.concept[0] in "RD")])
         caseless = local.of("D") and not local.of("S") and not local.of("L")
-        if not local.counts or not (local.names or local.has("S:info")) or caseless:
+        if not local.counts or not (local.names or "S:info" in local) or caseless:
             local = Words([*own, *_completing(local, behind)])
-    far = Words(_outside(words(text, floor, start), hidden)) if floor < start else Words(())
+    far = Words(_outside(words(floor, start), hidden)) if floor < start else NOTHING
     quoted = "“" in text[start:end]
-    return Clause(text, passage, frame, local, far, noun, quoted, led)
+    return Clause(lexed, text, passage, frame, local, far, noun, nil, quoted, led)
 
 
 _OF_THESE: Final = re.compile(r"[^，。；]{2,14}(?<!其)(?=中(?![国央心介小学等期间]))")
@@ -158,12 +160,12 @@ _AND_MORE: Final = re.compile(r"(?:、[^，,。；;、0-9０-９]{2,16}){1,6}(?=
 _NEXT_CLAUSE: Final = re.compile(r"[，,]([^。；;0-9０-９]{2,40})")
 
 
-def _carried_over(text: str, frame: Frame) -> list[Token]:
+def _carried_over(lexed: Lexed, frame: Frame) -> list[Token]:
     """另有9件依法延期，结转至下一年度: the rest, whose clause goes on behind the comma."""
-    after = _NEXT_CLAUSE.match(text, frame.post[1])
+    after = _NEXT_CLAUSE.match(lexed.text, frame.post[1])
     if after is None:
         return []
-    return [t for t in words(text, *after.span(1)) if t.concept in ("V:cout", "V:carry")]
+    return [t for t in lexed.between(*after.span(1)) if t.concept in ("V:cout", "V:carry")]
 
 
 def _clause_before(text: str, floor: int, end: int) -> tuple[int, int]:
@@ -250,7 +252,7 @@ def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], contex
             continue
         if date.text[:4].isdigit() and "年" in date.text:
             lead = text[max(0, date.start - 1) : date.start]
-            if local.has("V:carry") and date.start >= frame.local[0]:
+            if "V:carry" in local and date.start >= frame.local[0]:
                 frame.carried_to = lead in ("至", "到", "入", "转") and not carried
                 carried = True
                 continue  # 结转至2025年继续办理: the year says where to, not of which year
@@ -271,38 +273,38 @@ def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], contex
         elif "月" in date.text and not _WHOLE_YEAR.search(date.text):
             frame.base = "open"
     compares = "C" in local.kinds
-    this = "Y" in local.kinds and local.has("Y:this")
+    this = "Y" in local.kinds and "Y:this" in local
     if years or this:
         context.until = False
     elif context.until:
         frame.base = "open"
-    if compares and local.has("C:vs"):
+    if compares and "C:vs" in local:
         context.against = None
     frame.against = context.against
     frame.several_years = len(set(years)) > 1
-    if compares and local.has("C:to"):
+    if compares and "C:to" in local:
         frame.year = context.year
     if this:
         context.previous_year = False
         if frame.year != context.year or not years:
             frame.year = None if context.year is None or not years else frame.year
-    elif context.previous_year or local.has("Y:prev") or (far.has("Y:prev") and not far.has("Y:this")):
+    elif context.previous_year or "Y:prev" in local or ("Y:prev" in far and "Y:this" not in far):
         frame.base = "previous"
     if "Y" in local.kinds or "Y" in far.kinds:
         if local.has("Y:part", "Y:cum") or (far.has("Y:part", "Y:cum") and not this):
             frame.base = "open"
-        if local.has("Y:part") or (far.has("Y:part") and not this):
+        if "Y:part" in local or ("Y:part" in far and not this):
             context.period = frame.part
         carried_on = clause.denied and frame.numeral.text.endswith("转")  # 无结转下年申请 is no plan
-        context.ahead = context.ahead or far.has("Y:next") or (local.has("Y:next") and not carried_on)
-    if years or (this and not local.has("Y:part")):
+        context.ahead = context.ahead or "Y:next" in far or ("Y:next" in local and not carried_on)
+    if years or (this and "Y:part" not in local):
         context.period = None
     if context.period == frame.part:
         frame.base = "open"
     if context.ahead:
         frame.base = "open"
         frame.blocked = True
-    if frame.base == "previous" and not local.has("C:vs"):
+    if frame.base == "previous" and "C:vs" not in local:
         context.previous_year = True
 
 
@@ -310,7 +312,7 @@ def read_relation(clause: Clause, context: Context) -> None:
     """Whether the number is a count, a share, a rate, growth, a difference, or last year's value."""
     frame, local = clause.frame, clause.local
     numeral = frame.numeral
-    compared = context.compared or local.has("C:vs") or clause.far.has("C:vs")
+    compared = context.compared or "C:vs" in local or "C:vs" in clause.far
     context.compared = compared
     moves = "C" in local.kinds and [
         t
@@ -327,7 +329,7 @@ def read_relation(clause: Clause, context: Context) -> None:
         frame.relation = context.percent = _of_percent(clause, move, compared, context)
     elif frame.rising:
         frame.relation = "change"
-    elif numeral.kind == "count" and not numeral.unit and local.has("P:rate"):
+    elif numeral.kind == "count" and not numeral.unit and "P:rate" in local:
         frame.relation = "rate"  # 败诉率为0
     elif move.concept in ("C:vs", "C:from") and _ADJACENT.fullmatch(clause.text, move.end, numeral.start):
         frame.base = "previous"
@@ -358,7 +360,7 @@ def _of_percent(clause: Clause, move: Token, compared: bool, context: Context) -
             return context.percent
     if compared and not local.has("P:share", "P:rate"):
         return "growth"
-    return "rate" if local.has("P:rate") else "share"
+    return "rate" if "P:rate" in local else "share"
 
 
 def _only_many(text: str, token: Token, at: int) -> bool:
@@ -377,12 +379,12 @@ def moves(local: Words) -> bool:
 def block(clause: Clause) -> None:
     """What makes a number one that the form does not count."""
     frame, local = clause.frame, clause.local
-    topical = local.has("B:topic") and frame.domain not in ("dispute", "decision")
+    topical = "B:topic" in local and frame.domain not in ("dispute", "decision")
     start, end = frame.local
-    by_channel = local.has("B:channel") and not _IN_MANY_WAYS.search(clause.text, start, end)
+    by_channel = "B:channel" in local and not _IN_MANY_WAYS.search(clause.text, start, end)
     if topical or by_channel or local.has("B:others", "V:attend"):
         frame.blocked = frame.qualified = True
-    if clause.lead and frame.depth and local.has("P:share"):
+    if clause.lead and frame.depth and "P:share" in local:
         frame.blocked = True  # 占全县（共300件）的25%: what the share is of
     after = clause.text[frame.numeral.end : frame.numeral.end + 1]
     if after in ("/", "／", "每") or _EXCEPT.search(clause.text, *frame.post):

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from assistant.claims.clause import words
 from assistant.claims.context import Context
+from assistant.claims.lexicon import Lexed
 from assistant.claims.model import Domain, Frame
 from assistant.claims.resolve import resolve
 from assistant.numerals import Numeral, find_numerals
@@ -39,6 +39,7 @@ class Analysis:
     """Numbers and frames of one paragraph; the frames of quantities only, in reading order."""
 
     text: str
+    lexed: Lexed
     passage: str
     numerals: tuple[Numeral, ...]
     frames: tuple[Frame, ...]
@@ -53,10 +54,11 @@ def _boundaries(pattern: "re.Pattern[str]", text: str) -> list[int]:
 @lru_cache(maxsize=2048)
 def analyse(text: str, passage: str) -> Analysis:
     """Frames of a paragraph, whatever the report says. Cached: drafting asks again and again."""
+    lexed = Lexed(text)
     numerals = find_numerals(text)
     quantities = [n for n in numerals if n.is_quantity]
     if not quantities:
-        return Analysis(text, passage, numerals, (), ())
+        return Analysis(text, lexed, passage, numerals, (), ())
     sentences = _boundaries(_SENTENCE_END, text)
     parts = sorted({*sentences, *_boundaries(_PART_END, text)})
     depths = _depths(text, quantities)
@@ -73,7 +75,7 @@ def analyse(text: str, passage: str) -> Analysis:
             floor = max(floor, before.post[1], before.numeral.end)
         following = quantities[index + 1].start if index + 1 < len(quantities) else len(text)
         local = _local(text, numeral, floor)
-        post = _post(text, numeral, following, local)
+        post = _post(lexed, numeral, following, local)
         if text[local[0] - 1 : local[0]] == "除" and (outside := text.find("外", *post)) >= 0:
             post = post[0], outside  # 除9件结转外，其余均已办结
         frame = Frame(numeral, sentence, part, local, post, depths[index])
@@ -89,14 +91,14 @@ def analyse(text: str, passage: str) -> Analysis:
             context = context.copy()
         # only the numbers between the floor and this one matter: a paragraph may hold thousands
         near = numerals[bisect_left(starts, floor) : bisect_left(starts, numeral.start)]
-        resolve(text, frame, floor, near, context, passage)
+        resolve(lexed, frame, floor, near, context, passage)
         if frames and frames[-1].rows == (("new",),) and frames[-1].sentence == sentence:
             frame.of_new = _POST_END.search(text, frames[-1].numeral.end, numeral.start) is None
         frames.append(frame)
     if any(frame.rows == (("carried_in",),) for frame in frames):
         for frame in frames:
             frame.alone = False
-    return Analysis(text, passage, numerals, tuple(frames), tuple(sentences))
+    return Analysis(text, lexed, passage, numerals, tuple(frames), tuple(sentences))
 
 
 def _before(frames: list[Frame], sentence: int, depth: int) -> Frame | None:
@@ -138,18 +140,19 @@ def _local(text: str, numeral: Numeral, floor: int) -> tuple[int, int]:
     return start, numeral.start
 
 
-def _post(text: str, numeral: Numeral, following: int, local: tuple[int, int]) -> tuple[int, int]:
+def _post(lexed: Lexed, numeral: Numeral, following: int, local: tuple[int, int]) -> tuple[int, int]:
     """The words right behind the number, up to the next mark or number.
 
     Words between two numbers belong to the second, unless the first has none of its own: 10件新收申请加上2件 …
     """
+    text = lexed.text
     end = min(following, numeral.end + 120)
     mark = (_DENIAL_END if numeral.kind == "zero_word" else _POST_END).search(text, numeral.end, end)
     if mark is not None:
         return numeral.end, mark.start()
     if numeral.kind == "zero_word" or following >= len(text):
         return numeral.end, end
-    if any(t.concept[0] in "SVRALDX" for t in words(text, *local)):
+    if any(t.concept[0] in "SVRALDX" for t in lexed.between(*local)):
         return numeral.end, numeral.end
     joint = _JOINT.search(text, numeral.end, end)
     return (numeral.end, joint.start()) if joint else (numeral.end, numeral.end)

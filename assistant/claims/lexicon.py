@@ -9,8 +9,8 @@ pattern that finds the longest word at every place. A concept is `kind:key`:
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -330,6 +330,10 @@ def _vocabulary() -> dict[str, str]:
 VOCABULARY: Final[dict[str, str]] = _vocabulary()
 
 
+_GROUPS: Final = 5
+"""So many groups of first characters: whether a place begins a word is asked of a group before its members."""
+
+
 def _trie_pattern(words: list[str]) -> str:
     """One pattern for all words that finds the longest: a trie, so that each character is looked at once."""
     trie: dict[str, dict] = {}  # type: ignore[type-arg]
@@ -346,7 +350,12 @@ def _trie_pattern(words: list[str]) -> str:
         joined = branches[0] if len(branches) == 1 and len(node) == 1 else f"(?:{'|'.join(branches)})"
         return f"(?:{'|'.join(branches)})?" if "" in node else joined
 
-    return build(trie)
+    firsts = sorted(trie)
+    size = -(-len(firsts) // _GROUPS)
+    groups = (firsts[at : at + size] for at in range(0, len(firsts), size))
+    return "|".join(
+        f"(?=[{''.join(map(re.escape, group))}])" + build({char: trie[char] for char in group}) for group in groups
+    )
 
 
 _PATTERN: Final = re.compile(_trie_pattern(list(VOCABULARY)))
@@ -358,14 +367,31 @@ class Token(NamedTuple):
     concept: str
 
 
-def tokens_between(text: str, start: int, end: int) -> list[Token]:
-    """The words of the field in text[start:end], spans counted in `text`."""
-    vocabulary = VOCABULARY
-    return [Token(*m.span(), vocabulary[m[0]]) for m in _PATTERN.finditer(text, start, end)]
+class Lexed:
+    """A text whose words of the field are looked up once, when first asked for: the longest at every place."""
+
+    __slots__ = ("_starts", "_tokens", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._tokens: list[Token] | None = None
+        self._starts: list[int] = []
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """The words of text[start:end] as if it stood alone, in order, spans counted in `text`."""
+        if start >= end:
+            return []
+        tokens = self._tokens
+        if tokens is None:
+            tokens = self._tokens = _tokens(self.text, 0, len(self.text))
+            self._starts = [token.start for token in tokens]
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
+        if (first and tokens[first - 1].end > start) or (last > first and tokens[last - 1].end > end):
+            return _tokens(self.text, start, end)  # a word reaches over an edge: its rest alone reads differently
+        return tokens[first:last]
 
 
-@lru_cache(maxsize=4096)
-def tokens_of(text: str) -> tuple[Token, ...]:
-    """The words of the field in a stretch of text, the longest at every place."""
-    vocabulary = VOCABULARY
-    return tuple(Token(m.start(), m.end(), vocabulary[m[0]]) for m in _PATTERN.finditer(text))
+def _tokens(text: str, start: int, end: int) -> list[Token]:
+    vocabulary, new = VOCABULARY, tuple.__new__  # the class's own __new__ is a third of the time
+    return [new(Token, (*m.span(), vocabulary[m[0]])) for m in _PATTERN.finditer(text, start, end)]

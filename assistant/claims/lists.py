@@ -8,12 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final
 
 from assistant.claims.bench import shown
 from assistant.claims.frames import Analysis
-from assistant.claims.lexicon import tokens_of
+from assistant.claims.lexicon import Lexed
 from assistant.claims.list_sums import Listing, fitting_parts, readings, value_of, wholes_of
 from assistant.claims.model import Frame
 from assistant.claims.ratios import Outcome
@@ -75,16 +74,20 @@ def _countable(frame: Frame) -> bool:
 
 def _between(analysis: Analysis, left: int, right: int) -> frozenset[str]:
     """Concepts of the words between two numbers; a bracket without a number, （含所属部门）, says nothing of a list."""
-    gap = analysis.text[analysis.frames[left].numeral.end : analysis.frames[right].numeral.start]
-    return _concepts(_ASIDE.sub("", gap))
+    start, end = analysis.frames[left].numeral.end, analysis.frames[right].numeral.start
+    told = _ASIDE.sub("", gap := analysis.text[start:end])
+    return (
+        _concepts(analysis, start, end)
+        if told == gap
+        else frozenset(t.concept for t in Lexed(told).between(0, len(told)))
+    )
 
 
 _ASIDE: Final = re.compile(r"[（(][^（）()]*[）)]")
 
 
-@lru_cache(maxsize=4096)
-def _concepts(text: str) -> frozenset[str]:
-    return frozenset(t.concept for t in tokens_of(text))
+def _concepts(analysis: Analysis, start: int, end: int) -> frozenset[str]:
+    return frozenset([t.concept for t in analysis.lexed.between(start, end)])
 
 
 def _totals_before(analysis: Analysis) -> Iterator[Listing]:
@@ -302,7 +305,7 @@ def _totals_after(analysis: Analysis) -> Iterator[Listing]:
                 open_end = True
             parts.insert(0, back)
         if len(parts) >= 2:
-            strong = bool(_concepts(text[frame.local[0] : frame.local[1]]) & {"M:sum", "M:all"})
+            strong = bool(_concepts(analysis, *frame.local) & {"M:sum", "M:all"})
             yield Listing(
                 index, parts, strong, open_end or not strong, after=True,
                 mixed=mixed if len(mixed) > len(parts) and frame.numeral.unit in _ITEMS else [],
@@ -315,7 +318,7 @@ _ITEMS: Final = frozenset(("条", "份", "篇", "期", "个", "则", "幅", "件
 def _sums_up(analysis: Analysis, index: int) -> bool:
     """…，共计79条: nothing but a sum word, 发布 and 信息 stands before the number."""
     frame = analysis.frames[index]
-    own = _concepts(analysis.text[frame.local[0] : frame.local[1]])
+    own = _concepts(analysis, *frame.local)
     if not own & {"M:sum", "M:all"}:
         return "累计" in analysis.text[frame.local[0] : frame.local[1]] and not frame.noun and own <= _PUBLISHED
     if frame.noun.replace(" ", "") not in _ALL_OF_THEM:

@@ -39,7 +39,7 @@ MONEY: Final = frozenset(("元", "万元", "亿元"))
 # ---- reviews and lawsuits ------------------------------------------------------------------------------
 def dispute(clause: Clause, context: Context) -> None:
     frame, local, far = clause.frame, clause.local, clause.far
-    each = local.has("M:each") or clause.denied
+    each = "M:each" in local or clause.denied
     groups = _groups(local, each) or _judged(clause)
     sure = bool(groups)
     if not groups and clause.denied and len(context.seen_groups) > 1:
@@ -88,7 +88,7 @@ def dispute(clause: Clause, context: Context) -> None:
         frame.certain = False  # 因征地信息公开引发的复议4件、诉讼3件
     if _OTHER_CASES.search(sentence) and not _about_disclosure(clause, start, sentence):
         frame.certain = False  # 行政应诉案件6件: cases of any kind
-    if local.has("V:handle", "V:done", "V:recv") and not local.has("S:app") and clause.passage != "overview.requests":
+    if local.has("V:handle", "V:done", "V:recv") and "S:app" not in local and clause.passage != "overview.requests":
         frame.certain = frame.certain and clause.denied  # 司法局 also counts reviews that it decides
 
 
@@ -119,14 +119,14 @@ def _about_disclosure(clause: Clause, start: int, sentence: str) -> bool:
 def _groups(local: Words, each: bool) -> list[list[Option]]:
     """Things of 表四 that the words name, each with its options."""
     named: list[Option] = []
-    if local.has("L:direct"):
+    if "L:direct" in local:
         named.append(("direct",))
-    if local.has("L:after"):
+    if "L:after" in local:
         named.append(("after",))
     if not named:
         named += [("review",)] if local.has("S:review", "S:dispute") else []
         named += [("litigation",)] if local.has("S:lit", "S:dispute") else []
-    elif local.has("S:review") and not local.has("L:after"):
+    elif "S:review" in local and "L:after" not in local:
         named.insert(0, ("review",))
     if len(named) < 2:
         return [[name] for name in named]
@@ -148,7 +148,7 @@ def _results(local: Words) -> tuple[list[Option], bool]:
         return [tuple(dict.fromkeys((*sure, key))) for key in ("maintain", "other")], False
     if found:
         return [tuple(found)], True
-    if local.has("X:other"):
+    if "X:other" in local:
         return [("other",), ("other", "pending")], False
     if local.has("V:done", "V:decide"):
         return [("total",), ("maintain", "correct", "other")], False
@@ -158,17 +158,17 @@ def _results(local: Words) -> tuple[list[Option], bool]:
 # ---- 表二 --------------------------------------------------------------------------------------------------
 def document(clause: Clause, context: Context) -> None:
     frame, local, far = clause.frame, clause.local, clause.far
-    kinds = [key for concept, key in _DOCUMENTS.items() if local.has(concept)]
+    kinds = [key for concept, key in _DOCUMENTS.items() if concept in local]
     own = bool(kinds)
     if not kinds:
-        kinds = [key for concept, key in _DOCUMENTS.items() if far.has(concept)] or list(context.kinds) or ["normative"]
+        kinds = [key for concept, key in _DOCUMENTS.items() if concept in far] or list(context.kinds) or ["normative"]
     context.kinds = tuple(kinds)
     verbs = ["made" if v == "add" else v for v in local.of("V") if v in ("made", "rep", "valid", "add")]
     verb = "valid" if "valid" in verbs else verbs[-1] if verbs else ""
     sure = bool(verb)
     if not verb and context.verb and not local.has("V:pub", "V:other"):
         verb = context.verb
-        sure = own or local.has("C:to")
+        sure = own or "C:to" in local
     columns = {"made": ("made",), "rep": ("repealed",), "valid": ("valid",)}.get(verb, ("made", "valid", "repealed"))
     if verb:
         context.verb = verb
@@ -178,7 +178,7 @@ def document(clause: Clause, context: Context) -> None:
     frame.certain = sure and not spoken_of and clause.unknown() <= (4 if own else 2)
     if len(kinds) > 1 and local.has("M:resp", "M:dist"):
         frame.targets = (in_base(frame, [(f"table2.{kind}.{c}",) for kind in kinds for c in columns]),)
-    elif len(kinds) > 1 and (local.has("M:each") or clause.denied):
+    elif len(kinds) > 1 and ("M:each" in local or clause.denied):
         frame.targets = tuple(in_base(frame, [(f"table2.{kind}.{c}",) for c in columns]) for kind in kinds)
     else:
         options: list[Option] = [tuple(f"table2.{kind}.{c}" for kind in kinds) for c in columns]
@@ -192,12 +192,12 @@ _PROPOSED: Final = re.compile(r"(?:拟|建议|意见)(?:保留|继续|废止|宣
 
 def decision(clause: Clause, context: Context) -> None:
     frame, local = clause.frame, clause.local
-    kinds = [key for concept, key in _DECISIONS.items() if local.has(concept)]
+    kinds = [key for concept, key in _DECISIONS.items() if concept in local]
     own = bool(kinds)
     # 许可1286件 without 行政 may be another count than the form's
     kinds = [key for concept, key in _DECISIONS.items() if local.has(concept, f"{concept}~")]
-    kinds = kinds or [key for concept, key in _DECISIONS.items() if clause.far.has(concept)]
-    if not kinds and (frame.base == "previous" or local.has("C:to")) and not clause.noun:
+    kinds = kinds or [key for concept, key in _DECISIONS.items() if concept in clause.far]
+    if not kinds and (frame.base == "previous" or "C:to" in local) and not clause.noun:
         kinds = list(context.decided)  # 行政许可1286件，与上年1150件相比
     if not kinds:
         return
@@ -209,7 +209,7 @@ def decision(clause: Clause, context: Context) -> None:
         frame.certain = False  # 非涉密的行政处罚决定书41份
     if len(kinds) > 1 and local.has("M:resp", "M:dist"):
         frame.targets = (in_base(frame, [(f"table2.{kind}",) for kind in kinds]),)
-    elif len(kinds) > 1 and (local.has("M:each") or clause.denied):
+    elif len(kinds) > 1 and ("M:each" in local or clause.denied):
         frame.targets = tuple(in_base(frame, [(f"table2.{kind}",)]) for kind in kinds)
     else:
         frame.targets = (in_base(frame, [tuple(f"table2.{kind}" for kind in kinds)]),)
@@ -233,14 +233,14 @@ def processing_fee(clause: Clause, _context: Context) -> None:
 def _fee_keys(clause: Clause, local: Words, money: bool) -> tuple[str, ...]:
     unit = clause.numeral.unit
     if clause.denied:
-        return ("notices",) if local.has("V:notice") else ("collected_yuan",)
-    if not money and unit and not local.has("V:notice"):
+        return ("notices",) if "V:notice" in local else ("collected_yuan",)
+    if not money and unit and "V:notice" not in local:
         return ("notices",) if unit in ("件", "份", "笔", "次") else ()
-    if local.has("V:collect"):
+    if "V:collect" in local:
         return ("collected_yuan",)
-    if local.has("V:notice") and not money:
+    if "V:notice" in local and not money:
         return ("notices",)
-    return ("charged_yuan",) if local.has("V:amount") else ("collected_yuan", "charged_yuan")
+    return ("charged_yuan",) if "V:amount" in local else ("collected_yuan", "charged_yuan")
 
 
 # ---- what the clerk enters beside the tables --------------------------------------------------------------
@@ -252,11 +252,11 @@ def disclosure(clause: Clause, context: Context) -> None:
         # 通过门户网站等渠道公开信息251条: every way there is narrows nothing
         local = Words(t for t in local.tokens if t.start >= ways.end())
         noun = "" if clause.text[ways.end() : frame.local[1]].strip() in _PLAIN_LEADS else noun
-    if local.has("M:sum") and context.channels and not noun and not local.has("V:other", "S:foreign", "M:among"):
+    if "M:sum" in local and context.channels and not noun and not local.has("V:other", "S:foreign", "M:among"):
         frame.targets, frame.certain = (in_base(frame, [("disclosure.total",)]),), not frame.depth
         return
     channels = _CHANNEL.search(clause.text, *frame.local) is not None
-    context.channels = context.channels or (channels and local.has("V:pub") and not context.listing)
+    context.channels = context.channels or (channels and "V:pub" in local and not context.listing)
     narrowed = local.has("M:among", "M:incl", "M:also", "M:etc", "X:other", "V:other", "P:share")
     plain = (
         not noun

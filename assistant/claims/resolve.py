@@ -7,7 +7,7 @@ from typing import Final
 from assistant.claims.applications import application
 from assistant.claims.clause import Clause, Words, block, moves, read_clause, read_relation, read_years
 from assistant.claims.context import Context
-from assistant.claims.lexicon import Token
+from assistant.claims.lexicon import Lexed, Token
 from assistant.claims.matters import MONEY, activity, decision, disclosure, dispute, document, fee, processing_fee
 from assistant.claims.model import Domain, Frame, in_base
 from assistant.claims.pairs import pair, paired
@@ -29,11 +29,13 @@ _BY_SUBJECT: Final[dict[str, Domain]] = {
 }  # fmt: skip
 
 
-def resolve(text: str, frame: Frame, floor: int, numerals: tuple[Numeral, ...], context: Context, passage: str) -> None:
+def resolve(
+    lexed: Lexed, frame: Frame, floor: int, numerals: tuple[Numeral, ...], context: Context, passage: str
+) -> None:
     """Fill in the frame and move the context on."""
-    clause = read_clause(text, passage, frame, floor, numerals)
+    clause = read_clause(lexed, passage, frame, floor, numerals)
     frame.noun = clause.noun
-    frame.concepts = frozenset(clause.local.concepts)
+    frame.concepts = frozenset(clause.local)
     of_last_year = context.previous_year
     read_years(clause, floor, numerals, context)
     read_relation(clause, context)
@@ -104,8 +106,8 @@ def _dated_alone(clause: Clause, context: Context) -> bool:
     frame, local = clause.frame, clause.local
     if not context.last or frame.relation != "value" or frame.numeral.kind != "count" or clause.noun.strip("较比与同"):
         return False
-    against = frame.base == "previous" and local.has("C:vs")
-    own_year = local.has("Y:prev") or against or _YEAR.search(clause.text, *frame.local) is not None
+    against = frame.base == "previous" and "C:vs" in local
+    own_year = "Y:prev" in local or against or _YEAR.search(clause.text, *frame.local) is not None
     if not own_year or any(t.concept[0] not in "YC" for t in local.tokens):
         return False
     frame.domain = context.last_domain
@@ -115,14 +117,14 @@ def _dated_alone(clause: Clause, context: Context) -> bool:
     if before is not None and before.certain and before.numeral.unit == frame.numeral.unit:
         said = clause.text[slice(*frame.local)].lstrip("，、")
         compared = context.last_alone and said.startswith(("比", "较", "与", "同"))
-        frame.certain = compared or (before.depth < frame.depth and local.has("Y:prev"))
+        frame.certain = compared or (before.depth < frame.depth and "Y:prev" in local)
     return True
 
 
 def _raised(clause: Clause, context: Context) -> bool:
     """行政处罚由204件上升到218件: the same thing, a year later."""
     frame, before = clause.frame, context.last_frame
-    if before is None or before.base != "previous" or not clause.local.has("C:to") or clause.local.counts:
+    if before is None or before.base != "previous" or "C:to" not in clause.local or clause.local.counts:
         return False
     if clause.noun or frame.numeral.unit != before.numeral.unit or frame.sentence != before.sentence:
         return False
@@ -162,14 +164,14 @@ def _domain(clause: Clause, context: Context) -> Domain:
     if local.has(*_DISPUTES):
         return "dispute"
     disputed = context.domain == "dispute" or ("D" in local.kinds and far.has(*_DISPUTES))
-    if ("D" in local.kinds or local.has("X:other")) and disputed and not local.has("S:app"):
+    if ("D" in local.kinds or "X:other" in local) and disputed and "S:app" not in local:
         return "dispute"
     if clause.denied and last == "" and context.domain == "dispute" and local.has("V:cin", "V:carry"):
         return ""  # 诉讼6件，无上年结转: of lawsuits
     if clause.denied and last == "" and "R" not in local.kinds and local.has("V:done", "V:handle"):
         # 未发生因逾期未答复被纠正的情况 denies no count of answers
         return "app" if local.has("V:recv", "V:cin", "V:cout", "V:carry") else ""
-    if local.has("S:pfee", "V:notice") or (clause.denied and local.has("V:collect")):
+    if local.has("S:pfee", "V:notice") or (clause.denied and "V:collect" in local):
         return "pfee"
     if frame.numeral.unit in MONEY:
         return _money(clause, context)
@@ -177,7 +179,7 @@ def _domain(clause: Clause, context: Context) -> Domain:
         return _BY_SUBJECT[last]
     if last == "info" and local.has("S:lic", "S:pun", "S:coe"):
         return "decision"  # 行政处罚信息公示47条
-    if last == "info" and local.has("V:pub") and "R" not in local.kinds and not local.has(*_FLOWS):
+    if last == "info" and "V:pub" in local and "R" not in local.kinds and not local.has(*_FLOWS):
         return "disclosure"  # 公司全年公开信息241条
     if last == "app" or "R" in local.kinds or "A" in local.kinds or (local.has(*_OWN_FLOWS) and last in ("", "info")):
         return "app"
@@ -224,19 +226,19 @@ def _answered(clause: Clause, context: Context) -> bool:
 def _money(clause: Clause, context: Context) -> Domain:
     """元 and 万元 speak of fees only where a fee was named."""
     local, far = clause.local, clause.far
-    if local.has("S:fee"):
+    if "S:fee" in local:
         return "fee"
     if local.has("S:foreign", "S:lic", "S:pun", "S:coe"):
         return ""
-    if far.has("S:pfee") or (context.domain == "pfee" and not clause.noun):
+    if "S:pfee" in far or (context.domain == "pfee" and not clause.noun):
         return "pfee"
-    return "fee" if far.has("S:fee") or (context.domain == "fee" and not clause.noun) else ""
+    return "fee" if "S:fee" in far or (context.domain == "fee" and not clause.noun) else ""
 
 
 def _inherited(clause: Clause, context: Context) -> Domain:
     """A clause without subject and verb speaks of what the sentence speaks of."""
     local, far, frame = clause.local, clause.far, clause.frame
-    if local.has("X:other"):
+    if "X:other" in local:
         return context.domain
     if not local.tokens and not clause.noun and (far.of("R") or far.of("A") or far.of("D")):
         return "dispute" if far.of("D") else "app"  # 过程性信息居首，7件

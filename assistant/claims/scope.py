@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from assistant.claims.clause import HAN, Clause, words
+from assistant.claims.clause import HAN, Clause
 from assistant.claims.context import Context
 
 _PLACE: Final = "[省市县区州旗盟乡镇]"
@@ -59,7 +59,7 @@ def of_a_part(clause: Clause, context: Context) -> bool:
         context.part_spoken_of = frame.part
     elif _WHOLE.search(said):
         context.part_spoken_of = None
-    return context.part_spoken_of == frame.part or clause.local.has("B:level")
+    return context.part_spoken_of == frame.part or "B:level" in clause.local
 
 
 def of_topics(clause: Clause) -> bool:
@@ -80,7 +80,7 @@ def counts_another(clause: Clause) -> bool:
     if not clause.noun or clause.lead:
         return False
     start, end = clause.frame.local
-    named = words(clause.text, start, end)
+    named = clause.lexed.between(start, end)
     if not any(t.concept[0] in "SRA" for t in named):
         return False
     tail = "".join(HAN.findall(clause.text[named[-1].end : end]))
