@@ -16,6 +16,8 @@ from assistant.numerals.words import (
     LESS_BEFORE,
     LOOSE_MEASURES,
     MORE_BEFORE,
+    ROUGH_AFTER,
+    ROUGH_BEFORE,
     ONE_NOT_AFTER,
     SET_PHRASES,
     UNIT,
@@ -50,14 +52,20 @@ _ENDS: Final = re.compile(r"\s?(?:[，。；、！,;）)\n]|$)")
 
 
 def _vague(text: str, start: int, end: int, rough: str | None) -> Vague:
-    before = text[max(0, start - 3) : start]
-    more = MORE_BEFORE.search(before)
-    if rough or (more and (more[0] not in ("上", "过") or text[start] in "百千万亿")):  # 线上210人 is exact
+    if rough:
         return "more"
-    if LESS_BEFORE.search(before):
-        return "less"
-    if ABOUT_BEFORE.search(before):
-        return "about"
+    if text[start - 1 : start] in ROUGH_BEFORE:
+        before = text[max(0, start - 3) : start]
+        more = MORE_BEFORE.search(before)
+        if more and (more[0] not in ("上", "过") or text[start] in "百千万亿"):  # 线上210人 is exact
+            return "more"
+        if LESS_BEFORE.search(before):
+            return "less"
+        if ABOUT_BEFORE.search(before):
+            return "about"
+    following = text[end : end + 1]
+    if following not in ROUGH_AFTER and not following.isspace():
+        return ""
     after = AFTER_UNIT.match(text, end)
     if after is None:
         return ""
@@ -67,8 +75,9 @@ def _vague(text: str, start: int, end: int, rough: str | None) -> Vague:
 
 def _unit(text: str, at: int) -> tuple[str, int]:
     """Measure word at or after blanks; 件次 before 件. Empty and `at` where none stands."""
-    gap = _SPACE.match(text, at)
-    start = gap.end() if gap else at
+    start = at
+    if text[at : at + 1].isspace() and (gap := _SPACE.match(text, at)):
+        start = gap.end()
     found = UNIT.match(text, start)
     if found is None:
         return "", at
@@ -77,8 +86,14 @@ def _unit(text: str, at: int) -> tuple[str, int]:
     return found[0], found.end()
 
 
-def digit_count(text: str, start: int) -> Numeral | int:
-    """A count or share in Arabic digits."""
+_GOES_ON: Final = frozenset(",，.． \u00a0\u2009\u202f\u3000\n")
+"""Signs behind a run of digits that may be inside a number."""
+
+
+def digit_count(text: str, start: int, run_end: int) -> Numeral | int:
+    """A count or share in Arabic digits; `run_end` the end of its first run of digits."""
+    if text[run_end : run_end + 1] not in _GOES_ON:
+        return _measure(text, start, run_end, Decimal(text[start:run_end]))
     number = _NUMBER.match(text, start)
     if number is None:
         return start + 1
@@ -110,6 +125,9 @@ def _belongs_together(text: str, start: int, number: "re.Match[str]") -> bool:
 
 def _measure(text: str, start: int, end: int, value: Decimal) -> Numeral:
     """The number with its scale word, roughness and measure word."""
+    following = text[end : end + 1]
+    if following in _PLAIN_UNITS:
+        return _plain_count(text, start, end, value)
     if share := _PERCENT.match(text, end):
         unit = "‰" if share["mille"] else "个百分点" if share["points"] else "%"
         vague = _vague(text, start, share.end(), None)
@@ -146,6 +164,19 @@ def _measure(text: str, start: int, end: int, value: Decimal) -> Numeral:
     if vague == "" and _RANGE_BEFORE.search(text, max(0, start - 8), start) and unit:
         vague = "about"
     return Numeral(value, unit, start, end, digits_end, text[start:end], kind, vague)
+
+
+_PLAIN_UNITS: Final = UNIT_FIRST - frozenset("个成千百万亿")
+"""First characters of measure words that nothing else begins with: no scale, no share, no 余."""
+
+
+def _plain_count(text: str, start: int, digits_end: int, value: Decimal) -> Numeral:
+    """35件, 12条: the measure word right behind the digits."""
+    unit, end = _unit(text, digits_end)
+    vague = _vague(text, start, end, None)
+    if vague == "" and unit and _RANGE_BEFORE.search(text, max(0, start - 8), start):
+        vague = "about"
+    return Numeral(value, unit, start, end, digits_end, text[start:end], "count", vague)
 
 
 _RANGE_BEFORE: Final = re.compile(rf"(?:{D}|[一二三四五六七八九十百])[%％]?\s?[-—－–~～至到]{{1,2}}\s?$")

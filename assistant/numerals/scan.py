@@ -78,6 +78,10 @@ _FRACTION: Final = re.compile(rf"[{CN}]{{1,4}}分之(?:[{CN}]|{D})")
 
 _Handler = Callable[[str, int, "re.Match[str]", list[Numeral]], Numeral | int]
 _MAX_DIGITS: Final = 15
+_SHORTEST_PHONE: Final = 3
+_IN_PHONES: Final = frozenset("－—–―转")
+_IN_DATES: Final = frozenset("年月-/.．:：—－–~～至到、和与及")
+_ITEM_SIGNS: Final = frozenset(".．、")
 _IDENTIFIER: Final = 10
 """So many digits without a measure word name something; they count nothing."""
 
@@ -188,31 +192,36 @@ def _several(text: str, start: int, core: "re.Match[str]", _found: list[Numeral]
 
 
 def _digits(text: str, start: int, _core: "re.Match[str]", found: list[Numeral]) -> Numeral | int:
-    if phone := _PHONE.match(text, start):
-        return _plain(text, start, phone.end(), "phone")
-    if date := _DATE.match(text, start):
-        return _plain(text, start, date.end(), "date")
     run = _RUN.match(text, start)
     assert run is not None  # noqa: S101 - the core matched a digit
     end = run.end()
+    length = end - start
+    following = text[end : end + 1]
+    # what follows the digits tells most of what they cannot be, and costs less than asking each pattern
+    if (length >= _SHORTEST_PHONE or following in _IN_PHONES or following.isascii()) and (
+        phone := _PHONE.match(text, start)
+    ):
+        return _plain(text, start, phone.end(), "phone")
+    if (following in _IN_DATES or following.isspace()) and (date := _DATE.match(text, start)):
+        return _plain(text, start, date.end(), "date")
+    if length > _MAX_DIGITS:
+        return _plain(text, start, end, "phone")
     before = text[max(0, start - 16) : start]
-    if end - start > _MAX_DIGITS:
+    if (length == 6 and POSTCODE_BEFORE.search(before)) or (length >= 4 and PHONE_BEFORE.search(before)):
         return _plain(text, start, end, "phone")
-    if (end - start == 6 and POSTCODE_BEFORE.search(before)) or (end - start >= 4 and PHONE_BEFORE.search(before)):
-        return _plain(text, start, end, "phone")
-    if _DOCUMENT_NUMBER.match(text, end):
+    if (following == "号" or following.isspace()) and _DOCUMENT_NUMBER.match(text, end):
         return _plain(text, start, end + 1, "document")
-    if _HOTLINE.match(text, start) or (3 <= end - start <= 5 and HOTLINE_AFTER.match(text, end)):
+    if 3 <= length <= 5 and (_HOTLINE.match(text, start) or HOTLINE_AFTER.match(text, end)):
         return _plain(text, start, end, "set_phrase")
-    if _LETTER.match(before[-1:]) or _LETTER.match(text, end):
+    if _LETTER.match(before[-1:]) or _LETTER.match(following):
         point = _POINT.match(text, end)
         return _plain(text, start, point.end() if point else end, "set_phrase")
-    if (item := _LIST_ITEM.match(text, start)) and _ITEM_BEFORE.search(before):
+    if following in _ITEM_SIGNS and (item := _LIST_ITEM.match(text, start)) and _ITEM_BEFORE.search(before):
         return _plain(text, start, item.end(), "ordinal")
     if found and found[-1].kind == "date" and start - found[-1].end <= 3 and (day := _DAY.match(text, start)):
         return _plain(text, start, day.end(), "date")
-    numeral = digit_count(text, start)
-    if isinstance(numeral, Numeral) and not numeral.unit and end - start >= _IDENTIFIER:
+    numeral = digit_count(text, start, end)
+    if length >= _IDENTIFIER and isinstance(numeral, Numeral) and not numeral.unit:
         return _plain(text, start, end, "phone")
     return numeral
 

@@ -61,7 +61,10 @@ POSTCODE_BEFORE: Final = re.compile(r"(?:邮编|邮政编码|邮码)[^，。；�
 
 MORE_BEFORE: Final = re.compile(r"(?:超过?|逾|突破|高于|多于|不少于|不低于|至少|上|过)$")
 LESS_BEFORE: Final = re.compile(r"(?:(?<![最附邻临就靠])近|不足|不到|少于|低于|不超过?|最多|至多)$")
+ROUGH_BEFORE: Final = frozenset("超过逾破于少上近足到多约概致")
+"""The last characters of the words that make a number rough in front of it."""
 ABOUT_BEFORE: Final = re.compile(r"(?:(?<![节预公合契制集简签条邀特违续履])约|大概|大致)$")
+ROUGH_AFTER: Final = frozenset("以左上有余")
 AFTER_UNIT: Final = re.compile(r"\s?(?:以上|左右|上下|以内|以下|(?:有)?余(?=[，。；、）]|$))")
 
 # ---- denial ----------------------------------------------------------------------------------------
