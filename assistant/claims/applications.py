@@ -1,6 +1,7 @@
 """Clauses about applications → rows and columns of 表三."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from assistant.claims.clause import NOTHING, REST, Clause, Words, residue
@@ -38,7 +39,7 @@ def application(clause: Clause, context: Context) -> None:
     rows, sure = _rows(clause, local, far, context)
     columns = _columns(local, far, context)
     frame.rows, frame.columns = rows, columns
-    options = [tuple(f"table3.{r}.{c}" for r in row for c in column) for row in rows for column in columns]
+    options = list(_addresses(rows, columns))
     if "X:other" in local and rows[:1] == (("ot_other",),) and context.applicants:
         # 法律服务机构9件；其他2件: an applicant, too
         options += [tuple(f"table3.{r}.other" for r in row) for row in context.applicants]
@@ -54,11 +55,7 @@ def application(clause: Clause, context: Context) -> None:
     frame.certain = sure and _understood(clause, context) and not frame.several_years
     if "R" in local.kinds and set(local.of("R")) <= _WHOLE_GROUPS and _REASON.search(clause.text, *frame.local):
         frame.certain = False  # 因第三方不同意而不予公开3件: for one reason of several
-    if (
-        {"partial", "granted"} & set(local.of("R"))
-        and len(local.of("R")) > 1
-        and "因" in clause.text[slice(*frame.local)]
-    ):
+    if {"partial", "granted"} & set(local.of("R")) and len(local.of("R")) > 1 and "因" in clause.said:
         frame.certain = False  # 因保护第三方权益作区分处理860件
     if clause.text.startswith(("信息", "文件", "材料"), frame.numeral.end) and "V" not in local.kinds:
         frame.certain = False  # 依申请公开27件信息
@@ -83,6 +80,12 @@ def application(clause: Clause, context: Context) -> None:
         if "A" in local.kinds or far.of("A"):
             context.part_columns = columns
             context.applicants = rows
+
+
+@lru_cache(maxsize=1024)
+def _addresses(rows: tuple[Option, ...], columns: tuple[Option, ...]) -> tuple[Option, ...]:
+    """Each row with each column, row by row."""
+    return tuple(tuple(f"table3.{r}.{c}" for r in row for c in column) for row in rows for column in columns)
 
 
 _OBJECT: Final = re.compile(r"(?:^|[^面应核相绝])(?:对|将|就|把|为)\s*$")
@@ -142,7 +145,7 @@ def _understood(clause: Clause, context: Context) -> bool:
     counted = frame.relation == "value" and frame.numeral.value != 0
     if counted and frame.numeral.unit not in _UNITS:
         return False
-    if clause.noun and clause.text[slice(*frame.local)].rstrip().endswith("的") and _named_behind(clause):
+    if clause.noun and clause.said.rstrip().endswith("的") and _named_behind(clause):
         return False  # 对申请人重复提出的1件申请
     if _modified(clause) or (context.listing and context.rows == (("total",),) and local.has("V:recv", "V:new")):
         return False  # 涉企申请5件; 答复67件，其中当年受理63件
@@ -180,7 +183,7 @@ def _rows(clause: Clause, local: Words, far: Words, context: Context) -> tuple[t
     spoken = list(dict.fromkeys(_results(local)))
     if spoken == ["granted"] and _WITH_PARTIAL.search(clause.text, *clause.frame.local):
         spoken = ["granted", "partial"]
-    if spoken == ["granted"] and "公开类" in clause.text[slice(*clause.frame.local)]:
+    if spoken == ["granted"] and "公开类" in clause.said:
         return (("granted",), ("granted", "partial")), True
     if spoken:
         # 信息不存在5件 may be a part only of what the form counts under 不掌握
@@ -306,6 +309,4 @@ def _whole(clause: Clause) -> tuple[Option, ...]:
     if not rows and "S:app" in after:
         rows = _FLOWS
     columns = _COLUMNS[after.of("A")[0]] if after.of("A") else (("total",),)
-    return in_base(
-        clause.frame, [tuple(f"table3.{r}.{c}" for r in row for c in col) for row in rows for col in columns]
-    )
+    return in_base(clause.frame, _addresses(rows, columns))

@@ -70,12 +70,16 @@ NOTHING: Final = Words(())
 
 @dataclass(slots=True)
 class Clause:
-    """`local` the number's own words, `far` those before them in its sentence, `noun` what no known word covers."""
+    """`said` the text before the number that is its own, `local` its words, `far` those before them in the sentence.
+
+    `noun`: what no known word covers.
+    """
 
     lexed: Lexed
     text: str
     passage: str
     frame: Frame
+    said: str
     local: Words
     far: Words
     noun: str
@@ -110,11 +114,11 @@ def read_clause(lexed: Lexed, passage: str, frame: Frame, floor: int, numerals: 
     text, words = lexed.text, lexed.between
     numeral = frame.numeral
     start, end = frame.local
+    said = text[start:end]
     hidden = _brackets(text, floor, numeral.start)
     led = False
     own = _outside(words(start, end), hidden)
-    among = _OF_THESE.match(text, *frame.post)
-    behind = words(frame.post[0], among.end() if among else frame.post[1])
+    behind = _behind(lexed, *frame.post)
     noun = residue(text, frame.local, own, numerals, hidden)
     if frame.depth and not any(t.concept[0] in "SVRALDXBP" for t in own):
         # 自然人（47件）: what stands before the bracket names the number in it
@@ -127,12 +131,13 @@ def read_clause(lexed: Lexed, passage: str, frame: Frame, floor: int, numerals: 
         lead = _clause_before(text, floor, start - 1)
         own, led = words(*lead), True
         noun = residue(text, lead, own, numerals, hidden) + noun
-    if text[end - 1] in "余下有另" and not any(t.concept[0] in "VRD" for t in own) and REST.search(text, start, end):
+    last = text[end - 1]
+    if last in "余下有另" and not any(t.concept[0] in "VRD" for t in own) and REST.search(text, start, end):
         carried = _carried_over(lexed, frame)
         behind = [t for t in behind if t.concept[0] != "B"] + carried if carried else behind
-    if any(t.concept[0] == "R" for t in behind) and (more := _AND_MORE.match(text, frame.post[1])):
+    if behind and any(t.concept[0] == "R" for t in behind) and (more := _AND_MORE.match(text, frame.post[1])):
         behind = [*behind, *words(*more.span())]  # 35件不予公开、无法提供或不予处理
-    if text[end - 1] == "有" and _SOME_OF.search(text, start, end) and any(t.concept[0] in "VR" for t in behind):
+    if last == "有" and behind and any(t.concept[0] in "VR" for t in behind) and _SOME_OF.search(text, start, end):
         own = [*(t for t in own if t.concept[0] not in "VR"), *behind]  # 新收申请中有8件结转至2026年度
     nil = numeral.kind == "zero_word"
     if nil:
@@ -140,15 +145,24 @@ def read_clause(lexed: Lexed, passage: str, frame: Frame, floor: int, numerals: 
         local = denied if denied.names else Words([*own, *denied.tokens])
     else:
         local = Words(own)
-        if _AMONG_THEM.search(text, start, end):
-            # 行政复议中有2件被纠正: what became of some stands behind
-            local = Words([*own, *(t for t in behind if t.concept[0] in "RD")])
-        caseless = local.of("D") and not local.of("S") and not local.of("L")
-        if not local.counts or not (local.names or "S:info" in local) or caseless:
-            local = Words([*own, *_completing(local, behind)])
+        if behind:
+            if said.rstrip().endswith("有") and _AMONG_THEM.search(text, start, end):
+                # 行政复议中有2件被纠正: what became of some stands behind
+                local = Words([*own, *(t for t in behind if t.concept[0] in "RD")])
+            kinds = local.kinds
+            caseless = "D" in kinds and "S" not in kinds and "L" not in kinds
+            if caseless or not local.counts or not (local.names or "S:info" in local):
+                local = Words([*own, *_completing(local, behind)])
     far = Words(_outside(words(floor, start), hidden)) if floor < start else NOTHING
-    quoted = "“" in text[start:end]
-    return Clause(lexed, text, passage, frame, local, far, noun, nil, quoted, led)
+    return Clause(lexed, text, passage, frame, said, local, far, noun, nil, "“" in said, led)
+
+
+def _behind(lexed: Lexed, start: int, end: int) -> list[Token]:
+    """The words right behind the number, as far as they may be of it."""
+    if start >= end:
+        return []
+    among = _OF_THESE.match(lexed.text, start, end) if lexed.text.find("中", start, end) >= 0 else None
+    return lexed.between(start, among.end() if among else end)
 
 
 _OF_THESE: Final = re.compile(r"[^，。；]{2,14}(?<!其)(?=中(?![国央心介小学等期间]))")
@@ -221,8 +235,11 @@ def residue(
     start, end = span
     if start >= end:
         return ""
+    covered = [(t.start, t.end) for t in tokens if t.start >= start and t.end <= end]
     inside = [(n.start, n.end) for n in numerals if n.start >= start and n.end <= end]
-    covered = sorted([*((t.start, t.end) for t in tokens if t.start >= start and t.end <= end), *inside, *hidden])
+    if inside or hidden:
+        covered = [*covered, *inside, *hidden]
+    covered.sort()
     pieces: list[str] = []
     at = start
     for left, right in covered:
@@ -242,6 +259,9 @@ _REPORT_OF: Final = re.compile(
 def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], context: Context) -> None:
     """Which year the number is of: 2023年, 去年, 上半年, 下一步 …"""
     frame, local, far, text = clause.frame, clause.local, clause.far, clause.text
+    if _says_no_year(clause, numerals, context):
+        frame.year, frame.against = context.year, context.against
+        return
     dated = any(n.kind == "date" for n in numerals)
     hidden = _brackets(text, floor, frame.numeral.start) if dated else []
     frame.year = context.year
@@ -308,19 +328,29 @@ def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], contex
         context.previous_year = True
 
 
+def _says_no_year(clause: Clause, numerals: tuple[Numeral, ...], context: Context) -> bool:
+    """Nothing in the clause or the sentence so far speaks of another year: most clauses."""
+    if context.previous_year or context.ahead or context.until or context.period is not None:
+        return False
+    local, far = clause.local.kinds, clause.far.kinds
+    if "Y" in local or "Y" in far or "C" in local or clause.frame.base != "this":
+        return False
+    return not numerals or all(n.kind != "date" for n in numerals)
+
+
 def read_relation(clause: Clause, context: Context) -> None:
     """Whether the number is a count, a share, a rate, growth, a difference, or last year's value."""
     frame, local = clause.frame, clause.local
     numeral = frame.numeral
     compared = context.compared or "C:vs" in local or "C:vs" in clause.far
     context.compared = compared
-    moves = "C" in local.kinds and [
-        t
-        for t in local.tokens
-        if t.concept in _MOVES and t.end <= numeral.start and not _only_many(clause.text, t, numeral.start)
-    ]
-    move = moves[-1] if moves else Token(0, 0, "")
-    frame.rising = {"C:up": 1, "C:down": -1}.get(move.concept, 0)
+    move = _STILL
+    if "C" in local.kinds:
+        for token in local.tokens:
+            told = token.concept in _MOVES and token.end <= numeral.start
+            if told and not _only_many(clause.text, token, numeral.start):
+                move = token
+        frame.rising = _RISING.get(move.concept, 0)
     if numeral.unit in ("倍", "番"):
         frame.relation = "multiple"
     elif numeral.unit == "个百分点":
@@ -336,6 +366,8 @@ def read_relation(clause: Clause, context: Context) -> None:
         frame.year = None
 
 
+_STILL: Final = Token(0, 0, "")
+_RISING: Final = {"C:up": 1, "C:down": -1}
 _BARE: Final = frozenset(("", "、", "和", "及", "与", "以及"))
 _BY: Final = re.compile(r"[增减升降多少][^，。；（）()]{0,12}[（(]\s*$")
 
@@ -387,9 +419,10 @@ def block(clause: Clause) -> None:
     if clause.lead and frame.depth and "P:share" in local:
         frame.blocked = True  # 占全县（共300件）的25%: what the share is of
     after = clause.text[frame.numeral.end : frame.numeral.end + 1]
-    if after in ("/", "／", "每") or _EXCEPT.search(clause.text, *frame.post):
+    if after in ("/", "／", "每") or (frame.post[0] < frame.post[1] and _EXCEPT.search(clause.text, *frame.post)):
         frame.blocked = True
-    scope = _SCOPE.search(clause.text, start, end)
-    frame.scope = scope[1] if scope else ""
-    if local.last("S") == "foreign" and not local.of("R"):
+    if "全" in clause.said or "各" in clause.said:
+        scope = _SCOPE.search(clause.text, start, end)
+        frame.scope = scope[1] if scope else ""
+    if "S:foreign" in local and "R" not in local.kinds and local.last("S") == "foreign":
         frame.blocked = True

@@ -48,7 +48,7 @@ class Analysis:
 
 
 def _boundaries(pattern: "re.Pattern[str]", text: str) -> list[int]:
-    return [0, *(m.end() for m in pattern.finditer(text))]
+    return [0, *[m.end() for m in pattern.finditer(text)]]
 
 
 @lru_cache(maxsize=2048)
@@ -152,8 +152,9 @@ def _post(lexed: Lexed, numeral: Numeral, following: int, local: tuple[int, int]
         return numeral.end, mark.start()
     if numeral.kind == "zero_word" or following >= len(text):
         return numeral.end, end
-    if any(t.concept[0] in "SVRALDX" for t in lexed.between(*local)):
-        return numeral.end, numeral.end
+    for token in lexed.between(*local):
+        if token.concept[0] in "SVRALDX":
+            return numeral.end, numeral.end
     joint = _JOINT.search(text, numeral.end, end)
     return (numeral.end, joint.start()) if joint else (numeral.end, numeral.end)
 

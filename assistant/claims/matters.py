@@ -68,7 +68,7 @@ def dispute(clause: Clause, context: Context) -> None:
     if sure or anew or not context.groups:
         context.groups = tuple(option for options in groups for option in options)
         context.seen_groups += [option for option in context.groups if option not in context.seen_groups]
-    said = clause.text[slice(*frame.local)]
+    said = clause.said
     named = sure or "D" in local.kinds or (local.has("M:among", "M:incl") and "信息公开" in said)
     known = sure or context.domain == "dispute" or bool(far.of("S"))
     frame.certain = plain and named and known and bool(groups) and clause.unknown() <= (4 if sure else 2)
@@ -267,10 +267,10 @@ def disclosure(clause: Clause, context: Context) -> None:
         and local.has("V:pub", "V:add")
         and set(local.of("S")) == {"info"}
         and not frame.depth
-        and _SOME_OF_IT.fullmatch(clause.text[frame.local[0] : frame.numeral.start]) is None
+        and _SOME_OF_IT.fullmatch(clause.said) is None
     )
     frame.targets = (in_base(frame, [("disclosure.total",)]),) if plain else ()
-    pushed = "推送" in clause.text[frame.local[0] : frame.numeral.start]
+    pushed = "推送" in clause.said
     start = max(clause.text.rfind(mark, 0, frame.local[0]) for mark in "。；") + 1
     frame.certain = plain and not (pushed and _CHANNEL.search(clause.text, start, frame.local[0]))
     frame.qualified = not plain

@@ -24,7 +24,7 @@ def paired(clause: Clause, context: Context, target: Callable[[Clause, Context],
     frame, local = clause.frame, clause.local
     numbers = _chain(clause.text, frame.numeral.digits_end)
     each = not local.has("M:resp", "M:dist")
-    if each and (numbers < 2 or "各" not in clause.text[slice(*frame.local)]):
+    if each and (numbers < 2 or "各" not in clause.said):
         return ()
     names = _names(clause.text, local.tokens) or _names(clause.text, clause.far.tokens)
     if len(names) != numbers or numbers < 2:

@@ -46,9 +46,10 @@ def resolve(
         pair(frame, context)
         return
     _listing(clause, floor, context)
-    if _raised(clause, context):
+    before = context.last_frame
+    if before is not None and before.base == "previous" and _raised(clause, before, context):
         return
-    if _dated_alone(clause, context):
+    if context.last and _dated_alone(clause, context):
         context.previous_year = of_last_year  # 收到137件，上年同期104件；答复134件
         return
     frame.domain = _domain(clause, context)
@@ -65,7 +66,6 @@ def resolve(
     if frame.certain and counts_another(clause):
         frame.certain = False
     if frame.relation == "value" and frame.targets and frame.numeral.kind == "count":
-        before = context.last_frame
         alone = before is None or (before.sentence, before.part) != (frame.sentence, frame.part)
         context.last, context.last_domain, context.last_frame = frame.targets, frame.domain, frame
         context.last_alone = alone
@@ -104,7 +104,7 @@ _MARKERS: Final = ("M:among", "M:incl", "M:complete", "M:dist")
 def _dated_alone(clause: Clause, context: Context) -> bool:
     """公开716条（2023年650条）: the same thing, a year before."""
     frame, local = clause.frame, clause.local
-    if not context.last or frame.relation != "value" or frame.numeral.kind != "count" or clause.noun.strip("较比与同"):
+    if frame.relation != "value" or frame.numeral.kind != "count" or clause.noun.strip("较比与同"):
         return False
     against = frame.base == "previous" and "C:vs" in local
     own_year = "Y:prev" in local or against or _YEAR.search(clause.text, *frame.local) is not None
@@ -115,16 +115,16 @@ def _dated_alone(clause: Clause, context: Context) -> bool:
     frame.targets = tuple(in_base(frame, target) for target in plain)
     before = context.last_frame
     if before is not None and before.certain and before.numeral.unit == frame.numeral.unit:
-        said = clause.text[slice(*frame.local)].lstrip("，、")
+        said = clause.said.lstrip("，、")
         compared = context.last_alone and said.startswith(("比", "较", "与", "同"))
         frame.certain = compared or (before.depth < frame.depth and "Y:prev" in local)
     return True
 
 
-def _raised(clause: Clause, context: Context) -> bool:
-    """行政处罚由204件上升到218件: the same thing, a year later."""
-    frame, before = clause.frame, context.last_frame
-    if before is None or before.base != "previous" or "C:to" not in clause.local or clause.local.counts:
+def _raised(clause: Clause, before: Frame, context: Context) -> bool:
+    """行政处罚由204件上升到218件: the same thing as the number `before`, a year later."""
+    frame = clause.frame
+    if "C:to" not in clause.local or clause.local.counts:
         return False
     if clause.noun or frame.numeral.unit != before.numeral.unit or frame.sentence != before.sentence:
         return False
@@ -145,30 +145,31 @@ def _follows(clause: Clause, floor: int) -> bool:
 def _domain(clause: Clause, context: Context) -> Domain:
     """The table, or the part of the fact book, that the number belongs to."""
     local, far, frame = clause.local, clause.far, clause.frame
-    last = local.last("S")
+    kinds = local.kinds
+    last = local.last("S") if "S" in kinds else ""
     if last:
         context.elsewhere = last == "foreign" and not clause.denied and local.has(*_FLOWS)
-    if last == "paper" or (not last and far.last("S") == "paper"):
+    if last == "paper" or (not last and "S:paper" in far and far.last("S") == "paper"):
         context.papers = True
     if last == "paper" and context.domain == "document" and local.has("V:made", "V:rep", "V:valid"):
         return "document"
-    if last in ("foreign", "paper") and "R" not in local.kinds:
+    if last in ("foreign", "paper") and "R" not in kinds:
         return ""
     context.papers = context.papers or last == "paper"
     if last not in ("", "paper") and not (last == "app" and not local.has(*_FLOWS)):
         context.papers = False
     if context.papers and last in ("", "app") and frame.numeral.unit in _SHEETS:
         return ""  # 文件146份，其中……不予公开33份
-    if context.elsewhere and not last and local.has(*_FLOWS) and "R" not in local.kinds and "A" not in local.kinds:
+    if context.elsewhere and not last and local.has(*_FLOWS) and "R" not in kinds and "A" not in kinds:
         return ""
-    if local.has(*_DISPUTES):
+    if ("S" in kinds or "L" in kinds) and local.has(*_DISPUTES):
         return "dispute"
-    disputed = context.domain == "dispute" or ("D" in local.kinds and far.has(*_DISPUTES))
-    if ("D" in local.kinds or "X:other" in local) and disputed and "S:app" not in local:
+    disputed = context.domain == "dispute" or ("D" in kinds and far.has(*_DISPUTES))
+    if ("D" in kinds or "X:other" in local) and disputed and "S:app" not in local:
         return "dispute"
     if clause.denied and last == "" and context.domain == "dispute" and local.has("V:cin", "V:carry"):
         return ""  # 诉讼6件，无上年结转: of lawsuits
-    if clause.denied and last == "" and "R" not in local.kinds and local.has("V:done", "V:handle"):
+    if clause.denied and last == "" and "R" not in kinds and local.has("V:done", "V:handle"):
         # 未发生因逾期未答复被纠正的情况 denies no count of answers
         return "app" if local.has("V:recv", "V:cin", "V:cout", "V:carry") else ""
     if local.has("S:pfee", "V:notice") or (clause.denied and "V:collect" in local):
@@ -179,9 +180,9 @@ def _domain(clause: Clause, context: Context) -> Domain:
         return _BY_SUBJECT[last]
     if last == "info" and local.has("S:lic", "S:pun", "S:coe"):
         return "decision"  # 行政处罚信息公示47条
-    if last == "info" and "V:pub" in local and "R" not in local.kinds and not local.has(*_FLOWS):
+    if last == "info" and "V:pub" in local and "R" not in kinds and not local.has(*_FLOWS):
         return "disclosure"  # 公司全年公开信息241条
-    if last == "app" or "R" in local.kinds or "A" in local.kinds or (local.has(*_OWN_FLOWS) and last in ("", "info")):
+    if last == "app" or "R" in kinds or "A" in kinds or (local.has(*_OWN_FLOWS) and last in ("", "info")):
         return "app"
     if last in _BY_SUBJECT:
         return _BY_SUBJECT[last]
@@ -210,7 +211,7 @@ _SHEETS: Final = frozenset(("份", "件", "个", "篇"))
 
 def _answered(clause: Clause, context: Context) -> bool:
     """答复72件，公开27件: the bare 公开 between answers to applications is most likely a result."""
-    said = clause.text[slice(*clause.frame.local)].lstrip("、，其中当") in (
+    said = clause.said.lstrip("、，其中当") in (
         "公开",
         "公开的",
         "已公开",

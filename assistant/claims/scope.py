@@ -1,7 +1,8 @@
 """Whose number it is: of the unit that reports, or only of a part of it; and lists of what applications were about."""
 
 import re
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from assistant.claims.clause import HAN, Clause
 from assistant.claims.context import Context
@@ -38,26 +39,43 @@ _WITHIN: Final = re.compile(
 _SOME_WHO: Final = re.compile(r"[^，。；]{0,10}的(?:部门|单位|机关|科室|乡镇|镇|乡|街道|县|区|市|地方|月份)")
 
 
+class _Told(NamedTuple):
+    """What the words before a number say of whose it is."""
+
+    office: str
+    part: bool
+    whole: bool
+
+
+@lru_cache(maxsize=4096)
+def _told(said: str) -> _Told:
+    """Reports say the same words around other numbers: each is read once."""
+    named = _BODY.match(said)
+    part = bool(_PART.search(said) or _SECOND_LEVEL.match(said))
+    return _Told((named["place"] or named["office"]) if named else "", part, _WHOLE.search(said) is not None)
+
+
 def of_a_part(clause: Clause, context: Context) -> bool:
     """市政府本级收到112件，办结108件: what a part did, until a ； or a word for the whole."""
     frame = clause.frame
-    if _WITHIN.search(clause.text, max(0, frame.numeral.start - 30), frame.numeral.start):
+    text, at = clause.text, frame.numeral.start
+    if text.find("内", max(0, at - 30), at) >= 0 and _WITHIN.search(text, max(0, at - 30), at):
         return True  # 其中5个工作日内办结131件
-    if clause.denied and _SOME_WHO.match(clause.text, frame.numeral.end):
+    if clause.denied and _SOME_WHO.match(text, frame.numeral.end):
         return True  # 没有收到申请的部门有11个
-    if clause.denied and _SO_MANY_NOT.search(clause.text, max(0, frame.numeral.start - 12), frame.numeral.start):
+    if clause.denied and _SO_MANY_NOT.search(text, max(0, at - 12), at):
         return True  # 有19个未制发
-    if _OF_SO_MANY.match(clause.text, frame.numeral.end) or (
-        frame.numeral.kind == "count" and frame.numeral.value % 1 and frame.domain in _WHOLE_NUMBERS
+    if _OF_SO_MANY.match(text, frame.numeral.end) or (
+        frame.domain in _WHOLE_NUMBERS and frame.numeral.kind == "count" and frame.numeral.value % 1
     ):
         return True  # 10件以上的单位22家; 每万人申请量为1.8件
-    said = clause.text[frame.local[0] : frame.local[1]]
-    if named := _BODY.match(said):
-        context.body = frame.part, named["place"] or named["office"]
+    told = _told(clause.said)
+    if told.office:
+        context.body = frame.part, told.office
     frame.body = context.body[1] if context.body[0] == frame.part else ""
-    if _PART.search(said) or _SECOND_LEVEL.match(said):
+    if told.part:
         context.part_spoken_of = frame.part
-    elif _WHOLE.search(said):
+    elif told.whole:
         context.part_spoken_of = None
     return context.part_spoken_of == frame.part or "B:level" in clause.local
 
@@ -65,7 +83,7 @@ def of_a_part(clause: Clause, context: Context) -> bool:
 def of_topics(clause: Clause) -> bool:
     """申请内容主要涉及投诉举报（381件）、行政处罚（77件）: no count of decisions."""
     frame = clause.frame
-    if frame.domain not in _NO_APPLICATIONS or clause.local.of("V") or clause.denied:
+    if frame.domain not in _NO_APPLICATIONS or clause.denied or "V" in clause.local.kinds:
         return False
     start = max(clause.text.rfind(mark, 0, frame.numeral.start) for mark in "。；") + 1
     before = clause.text[start : frame.numeral.start]
