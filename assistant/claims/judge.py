@@ -1,13 +1,14 @@
 """Numbers in prose against facts: confirmed, contradicted, unsupported."""
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 from weakref import WeakKeyDictionary
 
+from pydantic import TypeAdapter
+
 from assistant.claims.bench import Bench, far_off, fits, in_year, measured, shown
-from assistant.claims.blocks import Block, blocks
+from assistant.claims.blocks import Block, Clauses, blocks
 from assistant.claims.doubts import doubted
 from assistant.claims.frames import Analysis, analyse
 from assistant.claims.growth import compared
@@ -20,10 +21,8 @@ from assistant.claims.surveys import survey_rate
 from assistant.facts import FactBook, describe
 from schemas.findings import Claim
 
-_LONGEST: Final = 400
 _FULL: Final = 100
 _SUM_WORDS: Final = frozenset(("M:sum", "M:all"))
-_CLAUSE_END: Final = re.compile(r"[，。；;！？!?]|,(?!\d)")
 
 
 def judge(statements: Sequence[Statement], book: FactBook) -> tuple[Claim, ...]:
@@ -31,22 +30,28 @@ def judge(statements: Sequence[Statement], book: FactBook) -> tuple[Claim, ...]:
 
     若干 and 数十 say no number and are no claims; rule N-16 speaks of them.
     """
-    return tuple(_claim(j) for j in judgements(statements, book) if j.frame.numeral.vague != "several")
+    return _CLAIMS.validate_python(
+        [_claim(j) for j in judgements(statements, book) if j.frame.numeral.vague != "several"]
+    )
 
 
-def _claim(judgement: Judgement) -> Claim:
+_CLAIMS: Final = TypeAdapter(tuple[Claim, ...])
+"""All claims of a report at once: half the time of one by one."""
+
+
+def _claim(judgement: Judgement) -> dict[str, object]:
     numeral = judgement.frame.numeral
     exact = numeral.value
-    value = int(exact) if exact == exact.to_integral_value() else float(exact)
-    return Claim(
-        text=judgement.clause,
-        value=value,
-        unit=numeral.unit,
-        place=judgement.place,
-        span=judgement.span,
-        verdict=judgement.verdict,
-        evidence=list(judgement.evidence),
-    )
+    whole = int(exact)
+    return {
+        "text": judgement.clause,
+        "value": whole if whole == exact else float(exact),
+        "unit": numeral.unit,
+        "place": judgement.place,
+        "span": judgement.span,
+        "verdict": judgement.verdict,
+        "evidence": list(judgement.evidence),
+    }
 
 
 _MADE: "WeakKeyDictionary[FactBook, dict[tuple[Statement, ...], tuple[Judgement, ...]]]" = WeakKeyDictionary()
@@ -84,7 +89,9 @@ def _judgements(statements: tuple[Statement, ...], book: FactBook) -> tuple[Judg
         _told_by_siblings(analysis.text, analysis.frames, outcomes, bench)
         doubted(analysis.text, analysis.frames, outcomes, bench)
         _told_by_sums(outcomes)
-        found += [_judgement(block, frame, outcome) for frame, outcome in zip(analysis.frames, outcomes, strict=True)]
+        clauses = Clauses(block.text)
+        for frame, outcome in zip(analysis.frames, outcomes, strict=True):
+            found.append(_judgement(block, clauses, frame, outcome))
     return tuple(found)
 
 
@@ -110,7 +117,7 @@ def _with_list(frame: Frame, outcome: Outcome, listed: Outcome | None) -> Outcom
 def _told_by_sums(outcomes: list[Outcome]) -> None:
     """A wrong part that spoils a sum is one defect: one of 栏目 is told at the sum, one of a table at itself."""
     for index, outcome in enumerate(outcomes):
-        if any(outcomes[member].cells and outcomes[member].rule != "N-15" for member in outcome.members):
+        if outcome.members and any(outcomes[m].cells and outcomes[m].rule != "N-15" for m in outcome.members):
             outcomes[index] = outcome._replace(rule="")
             continue
         if outcome.severity == "warning" and all(_of_a_table(outcomes[member]) for member in outcome.members):
@@ -190,22 +197,13 @@ def _holds(frames: Sequence[Frame], outcomes: Sequence[Outcome], index: int) -> 
     )
 
 
-def _judgement(block: Block, frame: Frame, outcome: Outcome) -> Judgement:
+def _judgement(block: Block, clauses: Clauses, frame: Frame, outcome: Outcome) -> Judgement:
     place, span = block.locate(frame.numeral.start, frame.numeral.end)
     return Judgement(
-        frame, place, block.passage, block.text, clause_of(block.text, frame.numeral.start, frame.numeral.end), span,
+        frame, place, block.passage, block.text, clauses.around(frame.numeral.start, frame.numeral.end), span,
         outcome.verdict, outcome.evidence, outcome.rule, outcome.message, outcome.cells,
         outcome.severity,
     )  # fmt: skip
-
-
-def clause_of(text: str, start: int, end: int) -> str:
-    """The clause that holds the characters, exactly as it stands; of an endless one what is near."""
-    left = max(0, start - _LONGEST)
-    for mark in _CLAUSE_END.finditer(text, left, start):
-        left = mark.end()
-    right = _CLAUSE_END.search(text, end, end + _LONGEST)
-    return text[left : right.start() if right else end + _LONGEST].strip()
 
 
 def _outcome(analysis: Analysis, index: int, bench: Bench) -> Outcome:

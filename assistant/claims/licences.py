@@ -44,6 +44,8 @@ def _item(analysis: Analysis, frame: Frame, bench: Bench) -> Outcome | None:
 
 
 def _note(analysis: Analysis, frame: Frame, bench: Bench) -> Outcome | None:
+    if not bench.book.report.notes:
+        return None
     numeral = frame.numeral
     start = max(0, frame.local[0] - 40)
     clause = analysis.text[start : max(frame.post[1], numeral.end) + 20]

@@ -5,6 +5,7 @@ where the list begins, ends or nests gives the total.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -69,21 +70,29 @@ def _countable(frame: Frame) -> bool:
     numeral = frame.numeral
     if frame.relation != "value" or numeral.kind != "count":
         return False
-    return numeral.unit not in _ITEMS or numeral.value == numeral.value.to_integral_value()  # not 日均3.6篇
+    if numeral.unit not in _ITEMS or _POINTS.isdisjoint(numeral.text):
+        return True
+    return numeral.value == numeral.value.to_integral_value()  # not 日均3.6篇
+
+
+_POINTS: Final = frozenset(".．点")
 
 
 def _between(analysis: Analysis, left: int, right: int) -> frozenset[str]:
     """Concepts of the words between two numbers; a bracket without a number, （含所属部门）, says nothing of a list."""
     start, end = analysis.frames[left].numeral.end, analysis.frames[right].numeral.start
-    told = _ASIDE.sub("", gap := analysis.text[start:end])
-    return (
-        _concepts(analysis, start, end)
-        if told == gap
-        else frozenset(t.concept for t in Lexed(told).between(0, len(told)))
-    )
+    gap = analysis.text[start:end]
+    if not _bracketed(gap):
+        return _concepts(analysis, start, end)
+    told = _ASIDE.sub("", gap)
+    return frozenset([t.concept for t in Lexed(told).between(0, len(told))])
 
 
 _ASIDE: Final = re.compile(r"[（(][^（）()]*[）)]")
+
+
+def _bracketed(text: str) -> bool:
+    return "）" in text or ")" in text
 
 
 def _concepts(analysis: Analysis, start: int, end: int) -> frozenset[str]:
@@ -92,6 +101,7 @@ def _concepts(analysis: Analysis, start: int, end: int) -> frozenset[str]:
 
 def _totals_before(analysis: Analysis) -> Iterator[Listing]:
     frames, text = analysis.frames, analysis.text
+    markers = [t.start for t in analysis.lexed.between(0, len(text)) if t.concept in _MARKERS]
     for head in range(len(frames) - 1):
         if not _countable(frames[head]):
             continue
@@ -100,11 +110,15 @@ def _totals_before(analysis: Analysis) -> Iterator[Listing]:
             first += 1  # 42件（占42.86%），其中 …
         if first >= len(frames) or frames[first].sentence > frames[head].sentence + 1:
             continue
-        gap = text[frames[head].numeral.end : frames[first].numeral.start]
-        concepts = _between(analysis, head, first)
+        start, end = frames[head].numeral.end, frames[first].numeral.start
+        gap = text[start:end]
+        opening = gap.lstrip()[:1]
+        colon = opening in "：:"
         inside = frames[first].depth > frames[head].depth
-        marked = bool(concepts & _MARKERS) or (inside and gap.lstrip()[:1] in "（(")
-        colon = gap.lstrip()[:1] in "：:"
+        if not (inside or colon or "由" in gap or _bracketed(gap) or _any_within(markers, start, end)):
+            continue
+        concepts = _between(analysis, head, first)
+        marked = bool(concepts & _MARKERS) or (inside and opening in "（(")
         composed = _COMPOSED.match(gap) is not None
         if not (marked or colon or composed) or _YEARS.search(gap):
             continue
@@ -124,6 +138,11 @@ def _totals_before(analysis: Analysis) -> Iterator[Listing]:
                 continue
         if len(listing.parts) >= 2:
             yield listing
+
+
+def _any_within(places: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _with_owner(frames: Sequence[Frame], listing: Listing, first: int) -> bool:
@@ -318,9 +337,12 @@ _ITEMS: Final = frozenset(("条", "份", "篇", "期", "个", "则", "幅", "件
 def _sums_up(analysis: Analysis, index: int) -> bool:
     """…，共计79条: nothing but a sum word, 发布 and 信息 stands before the number."""
     frame = analysis.frames[index]
+    said = analysis.text[slice(*frame.local)]
+    if "累计" not in said and not _bracketed(said) and frame.concepts.isdisjoint(_SUM_WORDS):
+        return False
     own = _concepts(analysis, *frame.local)
-    if not own & {"M:sum", "M:all"}:
-        return "累计" in analysis.text[frame.local[0] : frame.local[1]] and not frame.noun and own <= _PUBLISHED
+    if own.isdisjoint(_SUM_WORDS):
+        return "累计" in said and not frame.noun and own <= _PUBLISHED
     if frame.noun.replace(" ", "") not in _ALL_OF_THEM:
         return False
     rest = own - {"M:sum", "M:all", "-", "S:info", "Y:this", "Y:part"}
@@ -329,6 +351,7 @@ def _sums_up(analysis: Analysis, index: int) -> bool:
     return not rest if "M:all" in own and "M:sum" not in own else rest <= {"V:pub"}
 
 
+_SUM_WORDS: Final = frozenset(("M:sum", "M:all"))
 _ALL_OF_THEM: Final = frozenset(("", "两者", "二者", "三者", "四者", "以上", "上述", "各项", "总体"))
 _PUBLISHED: Final = frozenset(("-", "V:pub", "S:info", "Y:this"))
 

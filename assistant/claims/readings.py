@@ -1,5 +1,7 @@
 """Which addresses a number may mean by the words of its clause, whatever its value."""
 
+from functools import lru_cache
+
 from assistant.claims.frames import Analysis, analyse
 from assistant.claims.model import Frame, Option
 from assistant.numerals import Numeral
@@ -99,9 +101,12 @@ def _disclosure(text: str, frame: Frame, address: str) -> bool | None:
 
 def names_item(clause: str, name: str) -> bool:
     """Whether the clause speaks of a category or channel: its name, or two neighbouring characters of it."""
-    if name in clause or len(name) < 2:
-        return name in clause
-    return any(name[i : i + 2] in clause for i in range(len(name) - 1) if name[i : i + 2] not in _COMMON)
+    return name in clause or any(pair in clause for pair in _telling_pairs(name))
+
+
+@lru_cache(maxsize=1024)
+def _telling_pairs(name: str) -> tuple[str, ...]:
+    return tuple(pair for i in range(len(name) - 1) if (pair := name[i : i + 2]) not in _COMMON)
 
 
 _COMMON = frozenset(("信息", "政府", "公开", "工作", "情况", "相关", "其他", "动态", "类信", "息公"))
