@@ -58,6 +58,7 @@ def test_facts_by_address(address: str, text: str, unit: str) -> None:
     ("address", "reason"),
     [
         ("table3.new.women", "不是本报告的数据地址"),
+        ("closure.items.微信公众号", "不是本报告的数据地址"),
         ("table2.coercion", "还没有填数"),
         ("percent.table3.new.total.table2.licensing", "基数为 0"),
         ("growth.growth.table3.new.total", "嵌套"),
