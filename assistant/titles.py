@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from rapidfuzz import process
@@ -108,6 +109,7 @@ def _all_names() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def plain_title(title: str) -> str:
     """Without spaces, brackets of one kind, without 《》 around it."""
     text = _SPACE.sub("", title).translate(_BRACKETS)

@@ -12,16 +12,15 @@ Amount = int | float
 Cells = dict[str, Amount | None]
 
 
-def known(values: Sequence[Amount | None]) -> list[Amount] | None:
-    """The values if all are known, else null: a sum with a gap is not assessable."""
-    found = [value for value in values if value is not None]
-    return found if len(found) == len(values) else None
-
-
 def total(cells: Cells, addresses: Sequence[str]) -> Amount | None:
-    """Sum of cells, null where one of them is not known."""
-    values = known([cells[address] for address in addresses])
-    return None if values is None else sum(values)
+    """Sum of cells, null where one of them is not known: a sum with a gap is not assessable."""
+    added: Amount = 0
+    for address in addresses:
+        value = cells[address]
+        if value is None:
+            return None
+        added += value
+    return added
 
 
 def say(value: Amount) -> str:

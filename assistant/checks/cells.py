@@ -22,6 +22,8 @@ def _values(context: Context) -> dict[str, Amount | None]:
     tables = [table for table in TABLES if getattr(context.report, table) is not None]
     if not tables:
         raise NotAssessableError("表格数据")
+    if len(tables) == len(TABLES):
+        return context.raw_cells
     return {cell: context.raw_cells[cell] for table in tables for cell in TABLE_CELLS[table]}
 
 
@@ -36,8 +38,9 @@ def _values(context: Context) -> dict[str, Amount | None]:
 def filled(context: Context) -> Iterator[Hit]:
     """Every cell holds a number; a table that holds none at all is one finding."""
     values = _values(context)
-    for table in TABLES:
-        blank = [c for c in TABLE_CELLS[table] if c in values and values[c] is None and _is_blank(context, c)]
+    nothing = [c for c in context.odd_cells if c in values and values[c] is None and _is_blank(context, c)]
+    for table in TABLES if nothing else ():
+        blank = [c for c in nothing if c.startswith(f"{table}.")]
         if len(blank) == len(TABLE_CELLS[table]):
             yield Hit(table, f"{TABLE_NAMES[table]}的 {len(blank)} 格都没有填。没有发生的请填 0。")
             continue
@@ -62,10 +65,11 @@ def _is_blank(context: Context, cell: str) -> bool:
 )
 def whole_counts(context: Context) -> Iterator[Hit]:
     """Counts are whole and not negative; nothing but a number stands in a cell."""
-    records = context.report.cells
-    for cell, value in _values(context).items():
-        if cell not in records and type(value) is int and 0 <= value < _LARGEST:
+    records, values = context.report.cells, _values(context)
+    for cell in dict.fromkeys((*context.odd_cells, *records)):
+        if cell not in values:
             continue
+        value = values[cell]
         raw = records[cell].raw if cell in records else None
         problem = _problem_of(raw, value, cell)
         if problem:

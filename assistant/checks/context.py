@@ -1,12 +1,12 @@
 """What rules see of a report: its numbers, its rendered prose, and what came with it. Everything lazy."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from assistant.cells import usable_count
+from assistant.cells import MAX_DIGITS, usable_count
 from assistant.claims import Judgement, Statement, judge, judgements, readings
 from assistant.facts import FactBook
 from assistant.numerals import Numeral, find_numerals
@@ -17,7 +17,6 @@ from schemas.form import CELL_SET, CELLS, TABLES
 from schemas.passages import PASSAGES, paragraph_address
 from schemas.report import Report, Unit
 from schemas.source import Source
-from schemas.tables import Strict
 
 _YEAR: Final = re.compile(r"(20\d\d)\s?年")
 _SENTENCE: Final = re.compile(r"[^。！？；\n]+[。！？；]?")
@@ -158,12 +157,20 @@ class Context:
     @cached_property
     def cells(self) -> dict[str, int | float | None]:
         """All 200 cells; null where a cell holds nothing that the form may hold."""
-        return _usable(self.raw_cells)
+        return _usable(self.raw_cells, self.odd_cells)
+
+    @cached_property
+    def odd_cells(self) -> tuple[str, ...]:
+        """Cells that hold no plain count: nothing, a fraction, a negative or an enormous number."""
+        return _odd(self.raw_cells)
 
     @cached_property
     def previous_cells(self) -> dict[str, int | float | None]:
         """Last year's cells, those told by its prose included where its tables are missing."""
-        return {} if self.previous is None else _usable(flat_cells(self.previous))
+        if self.previous is None:
+            return {}
+        values = flat_cells(self.previous)
+        return _usable(values, _odd(values))
 
     def count(self, address: str) -> int | float | None:
         """A cell's value where it is one that the form may hold, else null (T-01 and T-02 report those)."""
@@ -174,26 +181,53 @@ class Context:
         return self.previous_cells.get(address)
 
 
-def _usable(values: dict[str, int | float | None]) -> dict[str, int | float | None]:
-    return {address: usable_count(values[address], address) for address in CELLS}
+Cells = dict[str, int | float | None]
 
 
-def flat_cells(report: Report) -> dict[str, int | float | None]:
+def _odd(values: Cells) -> tuple[str, ...]:
+    return tuple([a for a, value in values.items() if type(value) is not int or not 0 <= value < _ENORMOUS])
+
+
+def _usable(values: Cells, odd: Iterable[str]) -> Cells:
+    return values | {address: usable_count(values[address], address) for address in odd}
+
+
+def flat_cells(report: Report) -> Cells:
     """All 200 cells as they stand; those of a null table are null. (`Report.value` walks the tree for each.)"""
-    values: dict[str, int | float | None] = dict.fromkeys(CELLS)
-    for table in TABLES:
+    values: Cells = dict.fromkeys(CELLS)
+    for table, rows in _TREE.items():
         node = getattr(report, table)
         if node is None:
             continue
-        for key, child in node.__dict__.items():
-            if isinstance(child, Strict):
-                for column, value in child.__dict__.items():
-                    values[f"{table}.{key}.{column}"] = value
-            else:
-                values[f"{table}.{key}"] = child
+        held = node.__dict__
+        for row, columns in rows.items():
+            child = held[row]
+            if isinstance(columns, str):
+                values[columns] = child
+                continue
+            within = child.__dict__
+            for column, address in columns:
+                values[address] = within[column]
     return values
 
 
+def _tree() -> dict[str, dict[str, str | list[tuple[str, str]]]]:
+    """Table → row → its columns with their addresses, or the address of a row that is one cell."""
+    tree: dict[str, dict[str, str | list[tuple[str, str]]]] = {}
+    for address in CELLS:
+        table, row, *column = address.split(".")
+        rows = tree.setdefault(table, {})
+        if not column:
+            rows[row] = address
+            continue
+        columns = rows.setdefault(row, [])
+        assert isinstance(columns, list)  # noqa: S101 - the form has no row that is both
+        columns.append((column[0], address))
+    return tree
+
+
+_TREE: Final = _tree()
+_ENORMOUS: Final = 10**MAX_DIGITS
 _CARRIED: Final = frozenset(("table3.carried_in.total", "table3.carried_out.total"))
 
 

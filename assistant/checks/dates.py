@@ -110,27 +110,30 @@ _LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 )
 def broken_dates(context: Context) -> Iterator[Hit]:
     """年 or 日 left out, or a day that no calendar has."""
+    prose = context.prose
+    suspects = tuple(pattern for pattern in (_NO_YEAR_SIGN, _NO_YEAR_BEFORE, _NO_DIGITS) if pattern.search(prose))
     for paragraph in context.paragraphs:
         text = paragraph.text
-        if "月" not in text and "20" not in text:
+        if "月" not in text and (not suspects or "20" not in text):
             continue
         told: list[tuple[int, int]] = []
-        for start, end, message in sorted(_broken(text)):
+        for start, end, message in sorted(_broken(text, suspects)):
             if any(left < end and start < right for left, right in told):
                 continue
             told.append((start, end))
             yield Hit(paragraph.address, message, excerpt=excerpt(text, start, end), span=(start, end))
 
 
-def _broken(text: str) -> Iterator[tuple[int, int, str]]:
-    for found in _NO_YEAR_SIGN.finditer(text):
+def _broken(text: str, suspects: tuple[re.Pattern[str], ...]) -> Iterator[tuple[int, int, str]]:
+    """`suspects`: those of the patterns about years that match anywhere in the report."""
+    for found in _NO_YEAR_SIGN.finditer(text) if _NO_YEAR_SIGN in suspects else ():
         right = f"{found['y']}年{text[found.start('m') : found.end()]}"
         yield *found.span(), f"日期“{found[0]}”缺少“年”字。请改为“{right}”。"
-    for found in _NO_YEAR_BEFORE.finditer(text):
+    for found in _NO_YEAR_BEFORE.finditer(text) if _NO_YEAR_BEFORE in suspects else ():
         yield *found.span(), f"“{text[found.start() : found.end() + 3]}”缺少“年”字。请改为“{found['y']}年”。"
     for found in _NO_DAY.finditer(text) if "月日" in text else ():
         yield *found.span(), f"日期“{found[0]}”缺少日的数字。请补上。"
-    for found in _NO_DIGITS.finditer(text):
+    for found in _NO_DIGITS.finditer(text) if _NO_DIGITS in suspects else ():
         yield *found.span(), f"日期“{found[0]}”缺少年份的数字。请补上。"
     for found in _NO_DAY_SIGN.finditer(text) if _DAY_WITHOUT_SIGN.search(text) else ():
         yield *found.span(), f"日期“{found[0]}”缺少“日”字。请改为“{found[0]}日”。"

@@ -27,6 +27,8 @@ _BARE_ORDINAL: Final = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{
 _PART_LIKE: Final = re.compile(
     r"总体|概述|主动公开|依申请|申请(?:情况|办理)|处理.{0,8}申请|行政复议|问题|需要报告|改进|复议诉讼"
 )
+_PART_WORDS: Final = ("总体", "概述", "主动公开", "申请", "复议", "问题", "需要报告", "改进")
+"""One of these is in whatever is like the name of a part."""
 _OLD_FOUR: Final = re.compile(r"因政府信息公开(?:工作)?被?申请行政复议[、，,]?(?:被)?提起行政诉讼(?:的)?情况")
 _OLD_FIVE: Final = re.compile(r"(?<![\u4e00-\u9fff])政府信息公开工作存在的主要问题及改进情况")
 _SLIP: Final = "行政复议、行政诉讼"
@@ -57,6 +59,8 @@ def _lists(text: str) -> Iterator[_List]:
             continue
         end = _END.search(text, begin.end())
         stop = end.start() if end else len(text)
+        if sum(text.count(word, begin.end(), stop) for word in _PART_WORDS) < 3:
+            continue
         items = _items(text[begin.end() : stop])
         if sum(1 for item in items if _PART_LIKE.search(item)) < 3:
             continue

@@ -111,7 +111,8 @@ def _mentions(text: str) -> Iterator[re.Match[str]]:
 def _strange(paragraph: Paragraph, year: int) -> Iterator[re.Match[str]]:
     """Mentions of other years, those inside titles, quotations, spans and document dates left out."""
     text = paragraph.text
-    mentions = [m for m in _mentions(text) if year_number(m["y"]) != year]
+    plain = str(year)
+    mentions = [m for m in _mentions(text) if (said := m["y"]) != plain and year_number(said) != year]
     if not mentions:
         return
     apart = (*books(text), *quotes(text), *(m.span() for m in _SPAN.finditer(text)))

@@ -15,6 +15,7 @@ from assistant.checks.headings import (
 from assistant.checks.rule import Basis, Hit, rule
 from assistant.checks.sections import missing_topics
 from assistant.checks.sentences import excerpt
+from assistant.glance import Spotter
 from schemas.passages import PASSAGES, chinese_ordinal, ordinal
 
 _FIRST: Final = re.compile(r"^[一二三四五六七八九十]{1,3}、$")
@@ -32,10 +33,10 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
     "ar": re.compile(_START + r"(?P<n>[0-9０-９]{1,2})[.．、](?=\s?[\u4e00-\u9fff“《])"),
     "ar_paren": re.compile(_START + r"[（(](?P<n>[0-9０-９]{1,2})[）)](?![项款目])"),
 }
-_LIKE: Final[dict[str, re.Pattern[str]]] = {
-    "shi": re.compile(rf"{_CN}是"),
-    "cn": re.compile(rf"{_CN}、"),
-    "cn_paren": re.compile(rf"[（(]{_CN}"),
+_LIKE: Final[dict[str, re.Pattern[str] | Spotter]] = {
+    "shi": Spotter("|".join(f"{n}是" for n in _CN[1:-1])),
+    "cn": Spotter("|".join(f"{n}、" for n in _CN[1:-1])),
+    "cn_paren": Spotter("|".join(f"（{n}|[(]{n}" for n in _CN[1:-1])),
     "ar": re.compile(r"[0-9０-９][.．、]\s?[\u4e00-\u9fff“《]"),
     "ar_paren": re.compile(r"[（(][0-9０-９]{1,2}[）)]"),
 }

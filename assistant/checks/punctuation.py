@@ -71,8 +71,11 @@ def half_width(context: Context) -> Iterator[Hit]:
             )
 
 
+_ANY_HALF: Final = re.compile(r"[,;:?!.(\")]")
+
+
 def _half_width(text: str) -> Iterator[tuple[int, int, str]]:
-    if not any(sign in text for sign in ',;:?!.("'):
+    if not _ANY_HALF.search(text):
         return
     halves = list(_HALF.finditer(text))
     apart = [m.span() for m in _ADDRESS.finditer(text)] if halves else []

@@ -71,10 +71,10 @@ _DENIED: Final = re.compile(r"(?:无|没有|未有|不存在|零)$")
 _COUNTED: Final = re.compile(r"\d条")
 
 
-def _unfinished(text: str) -> Iterator[re.Match[str]]:
-    for spotter in _UNFINISHED:
+def _unfinished(text: str, suspects: list[Spotter], bare: bool) -> Iterator[re.Match[str]]:
+    for spotter in suspects:
         yield from spotter.finditer(text)
-    if _BARE_UNIT.search(text):
+    if bare and _BARE_UNIT.search(text):
         for pattern in _UNCOUNTED:
             yield from pattern.finditer(text)
         for found in _AMONG_COUNTED.finditer(text):
@@ -94,10 +94,12 @@ def _unfinished(text: str) -> Iterator[re.Match[str]]:
 )
 def unfinished(context: Context) -> Iterator[Hit]:
     """A count is announced and the clause ends without one."""
-    for paragraph in context.paragraphs:
+    suspects = [spotter for spotter in _UNFINISHED if spotter.may_match(context.prose)]
+    bare = _BARE_UNIT.search(context.prose) is not None
+    for paragraph in context.paragraphs if suspects or bare else ():
         text = paragraph.text
         taken: list[tuple[int, int]] = []
-        for found in _unfinished(text):
+        for found in _unfinished(text, suspects, bare):
             start, end = found.span("w")
             if any(left < end and start < right for left, right in taken) or within(start, books(text)):
                 continue

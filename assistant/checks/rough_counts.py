@@ -29,6 +29,7 @@ _APPLICATIONS: Final = _Usual(
 )
 _INFORMATION: Final = _Usual("政府信息", "条或篇", frozenset(("件", "件次", "起", "个", "期", "场", "次")))
 _MEETINGS: Final = _Usual("会议、培训", "次、期或场", frozenset(("件", "条", "篇", "份", "起", "件次")))
+_ANY_SLIP: Final = _APPLICATIONS.slips | _INFORMATION.slips | _MEETINGS.slips
 _COUNTED: Final = frozenset(("app", "dispute", "document", "decision", "disclosure"))
 _COUNTED_WORDS: Final = frozenset(("S:train", "S:interp", "S:resp", "S:meet", "S:info"))
 
@@ -98,15 +99,16 @@ def units(context: Context) -> Iterable[Hit]:
     """申请 in 件, 信息 in 条 or 篇, meetings in 次 or 期."""
     for judgement in context.judgements:
         frame = judgement.frame
-        usual = _usual(judgement)
-        if usual is None or frame.numeral.kind != "count" or frame.relation != "value":
+        if frame.numeral.unit not in _ANY_SLIP or frame.numeral.kind != "count" or frame.relation != "value":
             continue
-        if frame.numeral.unit in usual.slips:
-            where = PASSAGE_NAMES.get(judgement.passage, "正文")
-            yield hit(
-                judgement,
-                f"{where}中“{frame.numeral.text}”的单位不妥：{usual.thing}通常以“{usual.units}”计，请改正单位。",
-            )
+        usual = _usual(judgement)
+        if usual is None:
+            continue
+        where = PASSAGE_NAMES.get(judgement.passage, "正文")
+        yield hit(
+            judgement,
+            f"{where}中“{frame.numeral.text}”的单位不妥：{usual.thing}通常以“{usual.units}”计，请改正单位。",
+        )
 
 
 _TURNED: Final = re.compile(r"(?:转为|调整为|改为|变更为)[^，。；]{0,12}$")
@@ -114,9 +116,17 @@ _TURNED: Final = re.compile(r"(?:转为|调整为|改为|变更为)[^，。；]{
 
 def _usual(judgement: Judgement) -> _Usual | None:
     frame = judgement.frame
-    lead = judgement.text[max(0, frame.numeral.start - 8) : frame.numeral.start]
+    usual = _counted_in(judgement)
+    if usual is None or frame.numeral.unit not in usual.slips:
+        return None
     if _TURNED.search(judgement.text, max(0, frame.numeral.start - 20), frame.numeral.start):
         return None
+    return usual
+
+
+def _counted_in(judgement: Judgement) -> _Usual | None:
+    frame = judgement.frame
+    lead = judgement.text[max(0, frame.numeral.start - 8) : frame.numeral.start]
     if lead.rstrip().endswith("培训") and frame.domain not in ("app", "dispute"):
         return _MEETINGS
     if _OF_OTHERS.match(judgement.text, frame.numeral.end):

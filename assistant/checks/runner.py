@@ -61,14 +61,14 @@ def run_rules(context: Context, rules: Iterable[Rule], *, strict: bool = False) 
     present: dict[Need, bool] = {}
     for number, rule in enumerate(rules):
         order[rule.code] = number
-        lacking = lacks(rule, context, present)
-        if lacking is not None:
-            missing.append(_missing(rule.code, lacking))
-            continue
+        if rule.needs or rule.scope == "final":
+            lacking = lacks(rule, context, present)
+            if lacking is not None:
+                missing.append(_missing(rule.code, lacking))
+                continue
         hits: list[Hit] = []
         try:
-            for hit in rule.run(context):
-                hits.append(hit)
+            hits.extend(rule.function(context))
         except NotAssessableError as error:
             if not hits:
                 missing.append(_missing(rule.code, error.needs))
@@ -77,7 +77,8 @@ def run_rules(context: Context, rules: Iterable[Rule], *, strict: bool = False) 
                 raise
             _log.exception("rule %s failed", rule.code)
             missing.append(NotAssessable(code=rule.code, needs=_FAILED))
-        findings += _findings(rule, hits)
+        if hits:
+            findings += _findings(rule, hits)
     kept = without_repeats(findings, context)
     report = context.report
     return CheckResult(

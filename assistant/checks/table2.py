@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from assistant.checks.amounts import Amount, is_town, known, lacks_rule_making, say
+from assistant.checks.amounts import Amount, is_town, lacks_rule_making, say
 from assistant.checks.context import Context
 from assistant.checks.labels import HEADERS_OF_TABLE2, differing
 from assistant.checks.rule import Basis, Hit, NotAssessableError, rule
@@ -166,7 +166,7 @@ def all_decisions(context: Context) -> Iterator[Hit]:
     values = [context.count(cell) for cell in DECISION_CELLS]
     if all(value is None for value in values):
         raise NotAssessableError("表二“行政许可”“行政处罚”“行政强制”")
-    if known(values) == [0, 0, 0]:
+    if list(values) == [0, 0, 0]:
         yield Hit(
             "table2",
             "表二行政许可、行政处罚、行政强制都是 0。请向执法队伍、便民服务中心等经办部门确认本年确实没有作出决定。",

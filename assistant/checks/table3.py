@@ -15,14 +15,19 @@ _SUMS: Final = Basis("format", "国办公开办函〔2021〕30号所附表三：
 _TERM: Final = Basis("law", "《中华人民共和国政府信息公开条例》第三十三条：答复和延长答复的期限")
 
 
+_CAME: Final = {column: (f"table3.new.{column}", f"table3.carried_in.{column}") for column in T3_COLUMNS}
+_WENT: Final = {column: (f"table3.total.{column}", f"table3.carried_out.{column}") for column in T3_COLUMNS}
+_RESULTS: Final = {column: tuple(f"table3.{leaf}.{column}" for leaf in T3_LEAVES) for column in T3_COLUMNS}
+_APPLICANTS: Final = {row: tuple(f"table3.{row}.{column}" for column in T3_INPUT_COLUMNS) for row in T3_ROWS}
+
+
 @per_report
 def flows(context: Context) -> dict[str, tuple[int | float, int | float]]:
     """Column → (received, concluded and carried out), for columns of which all four numbers are known."""
     cells = context.cells
     found: dict[str, tuple[int | float, int | float]] = {}
     for column in T3_COLUMNS:
-        came = total(cells, (f"table3.new.{column}", f"table3.carried_in.{column}"))
-        went = total(cells, (f"table3.total.{column}", f"table3.carried_out.{column}"))
+        came, went = total(cells, _CAME[column]), total(cells, _WENT[column])
         if came is not None and went is not None:
             found[column] = (came, went)
     return found
@@ -71,7 +76,7 @@ def results_add_up(context: Context) -> Iterator[Hit]:
     """For each column: the 21 results sum to （七）总计."""
     cells, assessed = context.cells, False
     for column in T3_COLUMNS:
-        leaves = tuple(f"table3.{leaf}.{column}" for leaf in T3_LEAVES)
+        leaves = _RESULTS[column]
         place = f"table3.total.{column}"
         parts, stated = total(cells, leaves), cells[place]
         if parts is None or stated is None:
@@ -115,7 +120,7 @@ def applicants_add_up(context: Context) -> Iterator[Hit]:
     """For each of the 25 rows: the six kinds of applicants sum to 总计."""
     cells, assessed = context.cells, False
     for row in T3_ROWS:
-        parts = tuple(f"table3.{row}.{column}" for column in T3_INPUT_COLUMNS)
+        parts = _APPLICANTS[row]
         place = f"table3.{row}.total"
         added, stated = total(cells, parts), cells[place]
         if added is None or stated is None:
