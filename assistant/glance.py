@@ -7,6 +7,7 @@ have them, too. (The same idea as the prefilter of RE2.)
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from importlib import import_module
 from typing import Any, Final
 
@@ -144,21 +145,73 @@ def _better(one: Pieces | None, other: Pieces | None) -> Pieces | None:
     return max(one, other, key=lambda p: (not any(map(_EVERYWHERE.issuperset, p)), min(map(len, p)), -len(p)))
 
 
+_PAIR: Final = 4
+"""Bytes of two neighbouring characters in UTF-16."""
+
+
+def _units(text: str) -> memoryview:
+    return memoryview(text.encode("utf-16", "surrogatepass")[2:])
+
+
+class Glanced(str):
+    """A text of which it is known once what pairs of characters stand side by side in it.
+
+    A long text is searched for each of hundreds of pieces otherwise. `within` is a text that holds all of this
+    one, whose pairs then do.
+    """
+
+    _within: "Glanced | None"
+
+    def __new__(cls, text: str, within: "Glanced | None" = None) -> "Glanced":
+        made = super().__new__(cls, text)
+        made._within = within
+        return made
+
+    @cached_property
+    def pairs(self) -> frozenset[int]:
+        if self._within is not None:
+            return self._within.pairs
+        units = _units(self)
+        odd = units[2:]
+        return frozenset(units[: len(units) // _PAIR * _PAIR].cast("I")).union(
+            odd[: len(odd) // _PAIR * _PAIR].cast("I")
+        )
+
+
+def _telling_pair(piece: str) -> int | None:
+    """The pair of a piece that fewest reports hold, as `Glanced.pairs` has it; null for a single character."""
+    units = _units(piece)
+    pairs = [units[at : at + _PAIR].cast("I")[0] for at in range(0, len(units) - 2, 2)]
+    common = [sum(char in _EVERYWHERE for char in piece[at : at + 2]) for at in range(len(pairs))]
+    return pairs[common.index(min(common))] if pairs else None
+
+
 class Spotter:
     """A pattern that is run only where a glance says that it may match."""
 
-    __slots__ = ("pattern", "pieces")
+    __slots__ = ("_by_pair", "_pairs", "_singles", "pattern", "pieces")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = re.compile(pattern, flags)
         found = pieces_of(pattern, flags)
         # a piece that holds another is told by it
         self.pieces = tuple(sorted((p for p in found or () if not any(q in p for q in found or () if q != p)), key=len))
+        told = [(piece, _telling_pair(piece)) for piece in self.pieces]
+        self._by_pair = tuple((piece, pair) for piece, pair in told if pair is not None)
+        self._pairs = frozenset(pair for _, pair in self._by_pair)
+        self._singles = tuple(piece for piece, pair in told if pair is None)
 
     def may_match(self, text: str) -> bool:
         """False only where the pattern matches nowhere in the text."""
         if not self.pieces:
             return True
+        if isinstance(text, Glanced):
+            pairs = text.pairs
+            if not self._pairs.isdisjoint(pairs):
+                for piece, pair in self._by_pair:
+                    if pair in pairs and piece in text:
+                        return True
+            return any(piece in text for piece in self._singles)
         for piece in self.pieces:  # noqa: SIM110 - a generator costs more than the search
             if piece in text:
                 return True

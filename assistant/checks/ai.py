@@ -247,8 +247,11 @@ def notes_are_clean(context: Context) -> Iterator[Hit]:
                     )
 
 
+_MACHINES: Final = ("人工智能", "AI", "ＡＩ", "大语言模型", "语言模型", "大模型", "智能助手")
+# spelt out, so that no report with 作为 alone is looked at
+_AS_MACHINE: Final = "|".join(f"作为{a}{name}" for a in ("", "一个", "一款", "一名") for name in _MACHINES)
 _SMELL: Final = Spotter(
-    r"作为(?:一个|一款|一名)?(?:人工智能|AI|ＡＩ|大?语言模型|大模型|智能助手)|我(?:是|"
+    _AS_MACHINE + r"|我(?:是|"
     r"只是)一个(?:人工智能|AI|语言模型)|综上所述，我们(?:可以|不难)(?:看到|发现|看出)|"
     r"^[^\S\n]{0,8}(?:好的|当然可以|没问题)[，,！!：:]|^[^\S\n]{0,8}以下(?:是|为)(?:为您|给您|根据您|按照您|修改|"
     r"优化|改写|润色|起草|生成|一份|一段|关于|该?草稿|[^，。；\n]{0,20}(?:草稿|初稿|范文|示例))|"

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from assistant.cells import MAX_DIGITS, usable_count
 from assistant.claims import Judgement, Statement, judge, judgements, readings
 from assistant.facts import FactBook
+from assistant.glance import Glanced
 from assistant.numerals import Numeral, find_numerals
 from assistant.slots import Rendered, render
 from assistant.units import resolve
@@ -116,18 +117,15 @@ class Context:
         return "\n".join(p.text for p in self.paragraphs if p.passage in ("problems", "improvements"))
 
     @cached_property
-    def prose(self) -> str:
-        return "\n".join(p.text for p in self.paragraphs)
+    def prose(self) -> Glanced:
+        """All paragraphs, one below the other."""
+        return Glanced("\n".join([p.text for p in self.paragraphs]), self.printed)
 
     @cached_property
-    def characters(self) -> frozenset[str]:
-        """The characters of headings and prose."""
-        return frozenset(self.printed)
-
-    @cached_property
-    def printed(self) -> str:
+    def printed(self) -> Glanced:
         """Title, headings and prose, one below the other."""
-        return "\n".join((self.report.title or "", *self.report.headings.values(), self.prose))
+        paragraphs = [p.text for p in self.paragraphs]
+        return Glanced("\n".join((self.report.title or "", *self.report.headings.values(), *paragraphs)))
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:

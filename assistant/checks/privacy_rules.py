@@ -7,6 +7,7 @@ from typing import Final
 from assistant.checks.context import Context, Paragraph
 from assistant.checks.rule import Basis, Hit, rule
 from assistant.checks.sentences import excerpt, per_report
+from assistant.glance import Glanced
 from assistant.privacy import PrivacyHit, scan
 
 _PERSONAL: Final = Basis("law", "《中华人民共和国个人信息保护法》及条例第十五条")
@@ -16,7 +17,7 @@ _SECRECY: Final = Basis("law", "《中华人民共和国保守国家秘密法实
 @per_report
 def _hits(context: Context) -> tuple[tuple[Paragraph, PrivacyHit], ...]:
     # two line ends: no number and no name goes on in the next paragraph
-    if not scan("\n\n".join(paragraph.text for paragraph in context.paragraphs)):
+    if not scan(Glanced("\n\n".join([p.text for p in context.paragraphs]), context.printed)):
         return ()
     return tuple((paragraph, hit) for paragraph in context.paragraphs for hit in scan(paragraph.text))
 

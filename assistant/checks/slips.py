@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
@@ -147,23 +146,9 @@ def _is_meant(text: str, found: re.Match[str]) -> bool:
 
 
 # ---- F07 ----------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class _Typo:
-    """A word of the list, and the characters that no text with it lacks."""
-
-    term: Term
-    spotter: Spotter
-    characters: frozenset[str]
-
-
 @derived
-def _typos() -> tuple[_Typo, ...]:
-    found = []
-    for term in lists.typos():
-        spotter = Spotter(term.pattern or re.escape(term.wrong))
-        only = spotter.pieces[0] if len(spotter.pieces) == 1 else ""
-        found.append(_Typo(term, spotter, frozenset(only)))
-    return tuple(found)
+def _typos() -> tuple[tuple[Term, Spotter], ...]:
+    return tuple((term, Spotter(term.pattern or re.escape(term.wrong))) for term in lists.typos())
 
 
 @rule(
@@ -176,14 +161,13 @@ def _typos() -> tuple[_Typo, ...]:
 )
 def misspelt(context: Context) -> Iterator[Hit]:
     """Words of the list, unless what stands around them makes other words of them."""
-    characters, printed = context.characters, context.printed
-    suspects = [t for t in _typos() if t.characters <= characters and t.spotter.may_match(printed)]
+    printed = context.printed
+    suspects = [(term, spotter) for term, spotter in _typos() if spotter.may_match(printed)]
     if not suspects:
         return
     for place, text in _texts(context):
-        for typo in suspects:
-            term = typo.term
-            for found in typo.spotter.finditer(text):
+        for term, spotter in suspects:
+            for found in spotter.finditer(text):
                 around = text[max(0, found.start() - 4) : found.end() + 4]
                 if any(word in around for word in term.unless) or within(found.start(), books(text)):
                     continue
