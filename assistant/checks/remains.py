@@ -39,7 +39,7 @@ _UNFINISHED: Final = tuple(
 _UNITS: Final = "条件篇份期次元宗起个场家处块"
 _WORD_BEFORE: Final = "文案条稿邮软硬附要证事延日定长到逾限学近前同分后时周"
 _BARE_UNIT: Final = re.compile(
-    rf"(?<![{_WORD_BEFORE}])(?<![0-9０-９][人 ])[{_UNITS}](?<![0-9０-９一二三四五六七八九十百千两零].)次?{_END}"
+    rf"[{_UNITS}](?<![0-9０-９一二三四五六七八九十百千两零{_WORD_BEFORE}].)(?<![0-9０-９][人 ].)次?{_END}"
 )
 """A unit at the end of a clause with no number before it, without which no pattern of the next kind matches; not the
 end of a word: 文件, 条件, 延期, 65人次."""
