@@ -129,14 +129,14 @@ _REGION_WORDS: Final = frozenset("区县市旗州省")
     bad="2024年，我镇……。2024年我单位未收到申请。",
 )
 def self_reference(context: Context) -> Iterator[Hit]:
-    own = _own_words(context)
+    own, town = _own_words(context), context.unit.kind == "town"
     used: dict[str, tuple[Paragraph, int, int, str]] = {}
     for paragraph in context.paragraphs:
         text = paragraph.text
         if "我" not in text and "全" not in text and "乡" not in text and "镇" not in text:
             continue
         quoted = (*quotes(text), *books(text))
-        for found in _SELF.finditer(text):
+        for found in _SELF.finditer(text) if "我" in text else ():
             if within(found.start(), quoted):
                 continue
             word = found[1]
@@ -146,9 +146,9 @@ def self_reference(context: Context) -> Iterator[Hit]:
             ):
                 continue
             used.setdefault(word, (paragraph, found.start(), found.end(), found[0]))
-        for found in _SELF_RIVAL.finditer(text):
+        for found in _SELF_RIVAL.finditer(text) if town else ():
             word = found["kind"] or found["all"]
-            if context.unit.kind == "town" and word not in own and not within(found.start(), quoted):
+            if word not in own and not within(found.start(), quoted):
                 used.setdefault(word, (paragraph, found.start(), found.end(), found[0]))
     yield from _mixed(context, own, used)
 

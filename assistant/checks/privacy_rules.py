@@ -198,6 +198,10 @@ def sign_off(context: Context) -> Iterator[Hit]:
 
 
 _BRACKETED_YEAR: Final = re.compile(r"[（(〔\[]\s?20\d\d\s?[）)〕\]]")
+_CASE_LIKE: Final = re.compile(
+    r"[）)〕\]]\s?[最京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔云滇藏陕甘青宁新兵]"
+    r"|复(?:[决受]|议字|议?\s?[〔（(\[])|政复[驳终]"
+)
 _CASE_NUMBER: Final = re.compile(
     r"[（(〔\[]\s?20\d\d\s?[）)〕\]]\s?(?:最高法|[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔云滇藏陕甘青宁新兵])"
     r"[\u4e00-\u9fff0-9]{0,6}?[行民刑执赔非][\u4e00-\u9fff]{1,4}\d{1,6}号"
@@ -217,6 +221,8 @@ _CASE_NUMBER: Final = re.compile(
 )
 def case_details(context: Context) -> Iterator[Hit]:
     """The number of a case leads to its parties; other details are a question."""
+    if not _CASE_LIKE.search(context.prose):
+        return
     for paragraph in context.paragraphs:
         if not _BRACKETED_YEAR.search(paragraph.text):
             continue

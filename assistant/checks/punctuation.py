@@ -20,11 +20,11 @@ _ADDRESS: Final = re.compile(
     r"(?<![A-Za-z0-9\-])[A-Za-z0-9\-]{1,63}(?:\.[A-Za-z0-9\-]{1,63})+(?:/[A-Za-z0-9\-._~/?#%=&:]*)?"
 )
 _HALF: Final = re.compile(
-    # 检查, 强化 · 》,按照 · 79条,共 · 100%,其中 · 如下:一是
-    rf"(?<=[{_HAN}》”）】〕’%％\dA-Za-z])(?P<sign>[,;?!])[ \u3000]{{0,3}}(?=[{_HAN}《“（【‘])"
-    rf"|(?<=[{_HAN}》”）】〕’])(?P<stop>[,;:?!])[ \u3000]{{0,3}}(?=[{_HAN}《“（【‘]|$)"
-    rf"|(?<=[{_HAN}》”）】〕’])(?P<list>[,;])[ \u3000]{{0,3}}(?=[\dA-Za-z])"
-    rf"|(?<=[{_HAN}》”）】〕’])(?P<point>\.)(?=[ \u3000]{{0,3}}(?:[{_HAN}《“（【‘]|$))"
+    # 检查, 强化 · 》,按照 · 79条,共 · 100%,其中 · 如下:一是; the sign first, so that only signs are looked at
+    rf"[,;:?!.](?:(?<=[{_HAN}》”）】〕’%％\dA-Za-z][,;?!])[ \u3000]{{0,3}}(?=[{_HAN}《“（【‘])"
+    rf"|(?<=[{_HAN}》”）】〕’][,;:?!])[ \u3000]{{0,3}}(?=[{_HAN}《“（【‘]|$)"
+    rf"|(?<=[{_HAN}》”）】〕’][,;])[ \u3000]{{0,3}}(?=[\dA-Za-z])"
+    rf"|(?<=[{_HAN}》”）】〕’]\.)(?=[ \u3000]{{0,3}}(?:[{_HAN}《“（【‘]|$)))"
 )
 _BRACKETS: Final = re.compile(rf"(?<=[{_HAN}》”\d])\((?P<in>[^()（）\n]{{1,60}})\)")
 _MIXED: Final = re.compile(
@@ -80,17 +80,17 @@ def _half_width(text: str) -> Iterator[tuple[int, int, str]]:
     halves = list(_HALF.finditer(text))
     apart = [m.span() for m in _ADDRESS.finditer(text)] if halves else []
     for found in halves:
-        sign = next(value for value in found.groupdict().values() if value)
         start = found.start()
         if not any(left <= start < right for left, right in apart) and text[max(0, start - 2) : start] != "错误":
-            yield start, start + 1, sign.translate(_FULL)
-    for found in _BRACKETS.finditer(text):
+            yield start, start + 1, text[start].translate(_FULL)
+    bracketed = "(" in text or ")" in text
+    for found in _BRACKETS.finditer(text) if bracketed else ():
         if re.search(rf"[{_HAN}]", found["in"]):
             yield *found.span(), f"（{found['in']}）"
-    for found in _MIXED.finditer(text):
+    for found in _MIXED.finditer(text) if bracketed else ():
         at = found.start() if found[0][0] == "(" else found.end() - 1
         yield at, at + 1, "（" if found[0][0] == "(" else "）"
-    for found in _QUOTES.finditer(text):
+    for found in _QUOTES.finditer(text) if '"' in text else ():
         yield *found.span(), f"“{found[0][1:-1]}”"
 
 
@@ -219,6 +219,9 @@ _COMMA_ORDINAL: Final = re.compile(
 )
 
 
+_DIGIT_COMMA: Final = re.compile(r"[\d０-９]、")
+
+
 @rule(
     "F04",
     "序号“1、”应为“1.”",
@@ -231,8 +234,8 @@ _COMMA_ORDINAL: Final = re.compile(
 def comma_ordinals(context: Context) -> Iterator[Hit]:
     """Arabic ordinals with 、 in the text; those of section headings are ST03's and ST04's. Once a passage."""
     told: dict[str, list[tuple[Paragraph, re.Match[str]]]] = {}
-    for paragraph in context.paragraphs:
-        for found in _COMMA_ORDINAL.finditer(paragraph.text) if "、" in paragraph.text else ():
+    for paragraph in context.paragraphs if _DIGIT_COMMA.search(context.prose) else ():
+        for found in _COMMA_ORDINAL.finditer(paragraph.text):
             told.setdefault(paragraph.passage, []).append((paragraph, found))
     for places in told.values():
         paragraph, found = places[0]

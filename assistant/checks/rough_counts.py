@@ -31,6 +31,7 @@ _INFORMATION: Final = _Usual("政府信息", "条或篇", frozenset(("件", "件
 _MEETINGS: Final = _Usual("会议、培训", "次、期或场", frozenset(("件", "条", "篇", "份", "起", "件次")))
 _ANY_SLIP: Final = _APPLICATIONS.slips | _INFORMATION.slips | _MEETINGS.slips
 _COUNTED: Final = frozenset(("app", "dispute", "document", "decision", "disclosure"))
+_OF_APPLICATIONS: Final = frozenset(("S:app", "V:new", "V:cin", "V:cout"))
 _COUNTED_WORDS: Final = frozenset(("S:train", "S:interp", "S:resp", "S:meet", "S:info"))
 
 
@@ -127,17 +128,16 @@ def _usual(judgement: Judgement) -> _Usual | None:
 def _counted_in(judgement: Judgement) -> _Usual | None:
     frame = judgement.frame
     lead = judgement.text[max(0, frame.numeral.start - 8) : frame.numeral.start]
-    if lead.rstrip().endswith("培训") and frame.domain not in ("app", "dispute"):
+    if frame.domain not in ("app", "dispute") and lead.rstrip().endswith("培训"):
         return _MEETINGS
-    if _OF_OTHERS.match(judgement.text, frame.numeral.end):
-        return None
-    if frame.domain == "app" and frame.concepts & {"S:app", "V:new", "V:cin", "V:cout"}:
-        return _APPLICATIONS
-    if frame.domain == "disclosure" and "S:info" in frame.concepts and _OF_INFORMATION.search(lead):
-        return _INFORMATION
-    if frame.concepts & {"S:meet", "S:train"} and frame.concepts & {"V:hold"}:
-        return _MEETINGS
-    return None
+    usual = None
+    if frame.domain == "app" and not frame.concepts.isdisjoint(_OF_APPLICATIONS):
+        usual = _APPLICATIONS
+    elif frame.domain == "disclosure" and "S:info" in frame.concepts and _OF_INFORMATION.search(lead):
+        usual = _INFORMATION
+    elif "V:hold" in frame.concepts and not frame.concepts.isdisjoint(("S:meet", "S:train")):
+        usual = _MEETINGS
+    return None if usual is None or _OF_OTHERS.match(judgement.text, frame.numeral.end) else usual
 
 
 _OF_OTHERS: Final = re.compile(

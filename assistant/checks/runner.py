@@ -9,7 +9,7 @@ from assistant.checks.context import Context
 from assistant.checks.places import place_key
 from assistant.checks.precedence import without_repeats
 from assistant.checks.registry import RULES
-from assistant.checks.rule import Hit, Need, NotAssessableError, Rule
+from assistant.checks.rule import Hit, Need, NotAssessableError, Rule, Scope
 from schemas.findings import CheckResult, Finding, NotAssessable
 from schemas.report import Report, Unit
 
@@ -59,13 +59,16 @@ def run_rules(context: Context, rules: Iterable[Rule], *, strict: bool = False) 
     missing: list[NotAssessable] = []
     order: dict[str, int] = {}
     present: dict[Need, bool] = {}
+    answers: dict[tuple[Scope, tuple[Need, ...]], str | None] = {}
     for number, rule in enumerate(rules):
         order[rule.code] = number
-        if rule.needs or rule.scope == "final":
-            lacking = lacks(rule, context, present)
-            if lacking is not None:
-                missing.append(_missing(rule.code, lacking))
-                continue
+        asked = rule.scope, rule.needs
+        if asked not in answers:
+            answers[asked] = lacks(rule, context, present)
+        lacking = answers[asked]
+        if lacking is not None:
+            missing.append(_missing(rule.code, lacking))
+            continue
         hits: list[Hit] = []
         try:
             hits.extend(rule.function(context))

@@ -51,7 +51,7 @@ def wide_digits(context: Context) -> Iterator[Hit]:
             )
     if context.report.title and (found := _WIDE.search(context.report.title)):
         yield Hit("title", _wide(found[0]), excerpt=context.report.title, suggestion=found[0].translate(_NARROW))
-    for paragraph in context.paragraphs:
+    for paragraph in context.paragraphs if _WIDE.search(context.prose) else ():
         for found in islice(_WIDE.finditer(paragraph.text), _FEW):
             yield Hit(
                 paragraph.address,
@@ -74,6 +74,7 @@ _AFTER_ORDINAL: Final = re.compile(
 )
 _INSIDE: Final = re.compile(rf"(?<=[{_HAN}])(?P<gap>{_SPACE}{{1,8}})(?=[{_HAN}])")
 _PART: Final = re.compile(rf"^第[一二三四五六七八九十]{{1,3}}(?:部分|章|节){_SPACE}*")
+_ANY_BLANK: Final = re.compile(_SPACE)
 _TORN: Final = re.compile(rf"(?<=[{_HAN}])[ \t\u3000]{{0,4}}\n[ \t\u3000]{{0,4}}(?=[{_HAN}])")
 
 
@@ -95,8 +96,10 @@ def stray_blanks(context: Context) -> Iterator[Hit]:
             yield Hit(heading.place, f"标题“{raw}”中间有多余的空格。请删去。", excerpt=found.string[:40])
     torn = context.source.raw_passages if context.source else {}
     wrapped = context.source is not None and context.source.kind in ("text", "pdf")
+    blank = _ANY_BLANK.search(context.prose) is not None
     for paragraph in context.paragraphs:
-        yield from _blanks(paragraph)
+        if blank:
+            yield from _blanks(paragraph)
         breaks = list(_TORN.finditer(torn.get(paragraph.address, "")))
         if breaks and not (wrapped and len(breaks) > 1):
             raw = torn[paragraph.address]
@@ -118,8 +121,6 @@ def _visible(raw: str) -> str:
 
 def _blanks(paragraph: Paragraph) -> Iterator[Hit]:
     text = paragraph.text
-    if not any(blank in text for blank in " \t\u00a0\u3000\u2002\u2003"):
-        return
     found = [*_AFTER_ORDINAL.finditer(text), *(m for m in _INSIDE.finditer(text) if not _is_meant(text, m))]
     for number, match in enumerate(found[:_FEW], start=1):
         start, end = match.span("gap")

@@ -277,10 +277,10 @@ def _article_problem(name: str, count: int, written: str, sentence: str) -> str:
 
 # ---- L10 ----------------------------------------------------------------------------------------------
 @derived
-def _bodies() -> tuple[re.Pattern[str], dict[str, RenamedBody]]:
+def _bodies() -> tuple[Spotter, dict[str, RenamedBody]]:
     bodies = {body.old: body for body in lists.renamed_bodies()}
     names = "|".join(re.escape(old) for old in sorted(bodies, key=len, reverse=True))
-    return re.compile(f"(?:{names})(?![限部面势])" if names else "(?!)"), bodies
+    return Spotter(f"(?:{names})(?![限部面势])" if names else "(?!)"), bodies
 
 
 _FORMERLY: Final = re.compile(r"原|前身|撤销|划转|更名|改名|合并|整合|组建|机构改革|改为|不再保留|历史")
@@ -296,13 +296,11 @@ _FORMERLY: Final = re.compile(r"原|前身|撤销|划转|更名|改名|合并|�
     bad="工商局",
 )
 def body_names(context: Context) -> Iterator[Hit]:
-    pattern, bodies = _bodies()
+    spotter, bodies = _bodies()
     told: set[str] = set()
-    for paragraph in context.paragraphs:
+    for paragraph in context.paragraphs if spotter.may_match(context.prose) else ():
         text = paragraph.text
-        if not any(sign in text for sign in "局办委厅所部"):
-            continue
-        for found in pattern.finditer(text):
+        for found in spotter.finditer(text):
             body = bodies[found[0]]
             around = text[max(0, found.start() - 8) : found.end() + 8]
             if body.old in told or any(word in around for word in body.unless):

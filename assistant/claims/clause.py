@@ -117,7 +117,9 @@ def read_clause(lexed: Lexed, passage: str, frame: Frame, floor: int, numerals: 
     said = text[start:end]
     hidden = _brackets(text, floor, numeral.start)
     led = False
-    own = _outside(words(start, end), hidden)
+    own = words(start, end)
+    if hidden:
+        own = _outside(own, hidden)
     behind = _behind(lexed, *frame.post)
     noun = residue(text, frame.local, own, numerals, hidden)
     if frame.depth and not any(t.concept[0] in "SVRALDXBP" for t in own):
@@ -153,7 +155,8 @@ def read_clause(lexed: Lexed, passage: str, frame: Frame, floor: int, numerals: 
             caseless = "D" in kinds and "S" not in kinds and "L" not in kinds
             if caseless or not local.counts or not (local.names or "S:info" in local):
                 local = Words([*own, *_completing(local, behind)])
-    far = Words(_outside(words(floor, start), hidden)) if floor < start else NOTHING
+    before = _outside(words(floor, start), hidden) if floor < start else []
+    far = Words(before) if before else NOTHING
     return Clause(lexed, text, passage, frame, said, local, far, noun, nil, "“" in said, led)
 
 

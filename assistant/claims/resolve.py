@@ -35,7 +35,7 @@ def resolve(
     """Fill in the frame and move the context on."""
     clause = read_clause(lexed, passage, frame, floor, numerals)
     frame.noun = clause.noun
-    frame.concepts = frozenset(clause.local)
+    frame.concepts = clause.local
     of_last_year = context.previous_year
     read_years(clause, floor, numerals, context)
     read_relation(clause, context)
