@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from importlib import import_module
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
 _parser: Final[Any] = import_module("re._parser")
 _MOST: Final = 48
@@ -189,7 +189,7 @@ def _telling_pair(piece: str) -> int | None:
 class Spotter:
     """A pattern that is run only where a glance says that it may match."""
 
-    __slots__ = ("_by_pair", "_pairs", "_singles", "pattern", "pieces")
+    __slots__ = ("_by_pair", "pairs", "pattern", "pieces", "singles")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = re.compile(pattern, flags)
@@ -198,8 +198,8 @@ class Spotter:
         self.pieces = tuple(sorted((p for p in found or () if not any(q in p for q in found or () if q != p)), key=len))
         told = [(piece, _telling_pair(piece)) for piece in self.pieces]
         self._by_pair = tuple((piece, pair) for piece, pair in told if pair is not None)
-        self._pairs = frozenset(pair for _, pair in self._by_pair)
-        self._singles = tuple(piece for piece, pair in told if pair is None)
+        self.pairs = frozenset(pair for _, pair in self._by_pair)
+        self.singles = tuple(piece for piece, pair in told if pair is None)
 
     def may_match(self, text: str) -> bool:
         """False only where the pattern matches nowhere in the text."""
@@ -207,11 +207,11 @@ class Spotter:
             return True
         if isinstance(text, Glanced):
             pairs = text.pairs
-            if not self._pairs.isdisjoint(pairs):
+            if not self.pairs.isdisjoint(pairs):
                 for piece, pair in self._by_pair:
                     if pair in pairs and piece in text:
                         return True
-            return any(piece in text for piece in self._singles)
+            return any(piece in text for piece in self.singles)
         for piece in self.pieces:  # noqa: SIM110 - a generator costs more than the search
             if piece in text:
                 return True
@@ -222,3 +222,26 @@ class Spotter:
 
     def search(self, text: str) -> "re.Match[str] | None":
         return self.pattern.search(text) if self.may_match(text) else None
+
+
+_What = TypeVar("_What")
+
+
+class Spotters(Generic[_What]):
+    """Many patterns, each of something: a text is asked once which of them it may match."""
+
+    def __init__(self, patterns: Iterable[tuple[_What, str]]) -> None:
+        self._all = tuple((what, Spotter(pattern)) for what, pattern in patterns)
+        self._by_pair: dict[int, set[int]] = {}
+        self._always: set[int] = set()
+        for number, (_, spotter) in enumerate(self._all):
+            if spotter.singles or not spotter.pairs:
+                self._always.add(number)
+            for pair in spotter.pairs:
+                self._by_pair.setdefault(pair, set()).add(number)
+        self._pairs = frozenset(self._by_pair)
+
+    def that_may_match(self, text: Glanced) -> list[tuple[_What, Spotter]]:
+        """Those that a glance does not rule out, in their order."""
+        numbers = self._always.union(*(self._by_pair[pair] for pair in self._pairs & text.pairs))
+        return [self._all[number] for number in sorted(numbers) if self._all[number][1].may_match(text)]

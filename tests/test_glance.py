@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assistant import lists
 from assistant.checks import ai, remains
-from assistant.glance import Spotter, pieces_of
+from assistant.glance import Glanced, Spotter, Spotters, pieces_of
 
 PATTERNS = sorted(
     {
@@ -36,6 +36,7 @@ def test_what_matches_is_announced(pattern: str, data: st.DataObject, before: st
     text = before + data.draw(st.from_regex(pattern)) + after
     if re.search(pattern, text):
         assert Spotter(pattern).may_match(text)
+        assert Spotter(pattern).may_match(Glanced(text))
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,23 @@ def test_a_text_without_pieces_is_not_searched() -> None:
     assert not spotter.may_match("甲丙乙丁")
     assert spotter.search("甲丙乙丁") is None
     assert [m[0] for m in spotter.finditer("乙丙丁甲丙丁")] == ["乙丙丁", "甲丙丁"]
+
+
+@given(text=st.text("甲乙丙丁a，\n😀", max_size=30), piece=st.text("甲乙丙丁a，😀", min_size=1, max_size=4))
+def test_pairs_hide_no_piece(text: str, piece: str) -> None:
+    spotter = Spotter(re.escape(piece))
+    assert spotter.may_match(Glanced(text)) is spotter.may_match(text) is (piece in text or not spotter.pieces)
+
+
+@given(st.text("甲乙丙", max_size=8), st.text("甲乙丙", max_size=8))
+def test_a_part_has_no_pair_that_the_whole_lacks(before: str, part: str) -> None:
+    whole = Glanced(f"{before}，{part}")
+    assert Glanced(part).pairs <= Glanced(part, whole).pairs
+
+
+@given(st.text("甲乙丙丁戊", max_size=20))
+def test_many_patterns_are_asked_as_each_would_be(text: str) -> None:
+    patterns = ("甲乙", "丙", "[甲乙]丁|戊戊", "甲*", "(?<=丙)丁甲")
+    spotters = Spotters((pattern, pattern) for pattern in patterns)
+    asked = [what for what, _ in spotters.that_may_match(Glanced(text))]
+    assert asked == [pattern for pattern in patterns if Spotter(pattern).may_match(text)]

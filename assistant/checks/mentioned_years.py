@@ -308,6 +308,8 @@ _BASE: Final = re.compile(
     rf"(?P<same>同比|较上一?年(?:度)?|比上一?年(?:度)?|较去年|比去年)?[（(]?(?:较|比|与|和|同|对比|相比)?\s?(?P<y>{YEAR})\s?年(?:度)?[）)]?(?:同期)?"
     r"(?:相比|比较|相较)?[，,]?[^，。；\d]{0,10}(?P<move>增长|增加|上升|提高|多|下降|减少|降低|回落|少|持平)"
 )
+_COMPARED_YEAR: Final = re.compile(rf"[较比与和同年度][（(]?(?:较|比|与|和|同|对比|相比)?\s?{YEAR}\s?年")
+"""A year behind a word of comparison, without which no base can be wrong."""
 _AGAINST: Final = re.compile(r"(?:较|比|与|和|同|对比)\s?$")
 
 
@@ -325,7 +327,7 @@ def wrong_base(context: Context) -> Iterator[Hit]:
     year = _year(context)
     for paragraph in context.paragraphs:
         text = paragraph.text
-        if "同比" not in text and "较" not in text and "比" not in text and "与" not in text:
+        if not _COMPARED_YEAR.search(text):
             continue
         for found in _BASE.finditer(text):
             base = year_number(found["y"])

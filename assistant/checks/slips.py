@@ -11,7 +11,7 @@ from assistant.checks.context import Context, Paragraph
 from assistant.checks.headings import compact, headings, section_headings, sub_headings
 from assistant.checks.rule import Basis, Hit, rule
 from assistant.checks.sentences import books, excerpt, within
-from assistant.glance import Spotter
+from assistant.glance import Spotters
 from assistant.list_files import derived
 from assistant.list_models import Term
 from schemas.form import CELL_SET, cell_label
@@ -148,8 +148,8 @@ def _is_meant(text: str, found: re.Match[str]) -> bool:
 
 # ---- F07 ----------------------------------------------------------------------------------------------
 @derived
-def _typos() -> tuple[tuple[Term, Spotter], ...]:
-    return tuple((term, Spotter(term.pattern or re.escape(term.wrong))) for term in lists.typos())
+def _typos() -> Spotters[Term]:
+    return Spotters((term, term.pattern or re.escape(term.wrong)) for term in lists.typos())
 
 
 @rule(
@@ -162,8 +162,7 @@ def _typos() -> tuple[tuple[Term, Spotter], ...]:
 )
 def misspelt(context: Context) -> Iterator[Hit]:
     """Words of the list, unless what stands around them makes other words of them."""
-    printed = context.printed
-    suspects = [(term, spotter) for term, spotter in _typos() if spotter.may_match(printed)]
+    suspects = _typos().that_may_match(context.printed)
     if not suspects:
         return
     for place, text in _texts(context):

@@ -11,14 +11,14 @@ from assistant import lists
 from assistant.checks.context import Context
 from assistant.checks.rule import Basis, Hit, rule
 from assistant.checks.sentences import books, excerpt, sentence_at, within
-from assistant.glance import Spotter
+from assistant.glance import Spotter, Spotters
 from assistant.list_files import derived
 from assistant.list_models import RenamedBody, Term
 
 
 @derived
-def _terms() -> tuple[tuple[Term, Spotter], ...]:
-    return tuple((term, Spotter(term.pattern or re.escape(term.wrong))) for term in lists.terms())
+def _terms() -> Spotters[Term]:
+    return Spotters((term, term.pattern or re.escape(term.wrong)) for term in lists.terms())
 
 
 @lru_cache(maxsize=64)
@@ -36,8 +36,7 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     bad="未接收到任何依申请公开的申请。",
 )
 def wrong_terms(context: Context) -> Iterator[Hit]:
-    prose = context.prose
-    suspects = [(term, spotter) for term, spotter in _terms() if spotter.may_match(prose)]
+    suspects = _terms().that_may_match(context.prose)
     if not suspects:
         return
     pattern = _any_of(tuple(spotter.pattern.pattern for _, spotter in suspects))
