@@ -6,7 +6,7 @@ have them, too. (The same idea as the prefilter of RE2.)
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
 from importlib import import_module
 from typing import Any, Final, Generic, TypeVar
@@ -168,14 +168,14 @@ class Glanced(str):
         return made
 
     @cached_property
-    def pairs(self) -> frozenset[int]:
+    def pairs(self) -> Set[int]:
         if self._within is not None:
             return self._within.pairs
         units = _units(self)
         odd = units[2:]
-        return frozenset(units[: len(units) // _PAIR * _PAIR].cast("I")).union(
-            odd[: len(odd) // _PAIR * _PAIR].cast("I")
-        )
+        found = set(units[: len(units) // _PAIR * _PAIR].cast("I"))
+        found.update(odd[: len(odd) // _PAIR * _PAIR].cast("I"))
+        return found
 
 
 def _telling_pair(piece: str) -> int | None:

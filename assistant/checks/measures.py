@@ -9,6 +9,7 @@ from typing import Final
 from assistant.checks.context import Context, Paragraph
 from assistant.checks.rule import Basis, Hit, rule
 from assistant.checks.sentences import per_report
+from assistant.tries import longest_of
 
 _PRACTICE: Final = Basis("practice", "改进措施通常逐条对应存在的问题")
 _THEME_WORDS: Final[dict[str, str]] = {
@@ -36,6 +37,13 @@ _THEME_WORDS: Final[dict[str, str]] = {
 }
 _THEMES: Final = {name: tuple(words.split()) for name, words in _THEME_WORDS.items()}
 """Subjects of problems and measures, each with the words that tell it."""
+_TOLD_BY: Final = {
+    word: frozenset(name for name, words in _THEMES.items() if word.startswith(words))
+    for words in _THEMES.values()
+    for word in words
+}
+"""A word with the subjects that it tells, those of the words that it begins with among them."""
+_THEME_WORD: Final = re.compile(f"(?=({longest_of(_TOLD_BY)}))")
 _STOP: Final = re.compile(
     r"政府信息公开|政务公开|信息公开|政府信息|公开|信息|政府|政务|工作|我[镇乡局区县市办委]|本机关|"
     r"存在|问题|不足|短板|差距|方面|还|有待|需要|需|进一步|"
@@ -80,7 +88,7 @@ class Item:
 
 
 def themes(text: str) -> frozenset[str]:
-    return frozenset(name for name, words in _THEMES.items() if any(word in text for word in words))
+    return frozenset().union(*(_TOLD_BY[found[1]] for found in _THEME_WORD.finditer(text)))
 
 
 def items(paragraphs: tuple[Paragraph, ...]) -> tuple[Item, ...]:

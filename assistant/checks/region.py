@@ -8,6 +8,7 @@ from assistant.checks.context import Context, Paragraph
 from assistant.checks.rule import Basis, Hit, rule
 from assistant.checks.sentences import books, excerpt, per_report, sentence_at, within
 from assistant.list_files import derived, places
+from assistant.tries import longest_of
 
 _OWN: Final = Basis("engineering", "套用其他单位年报的常见痕迹")
 # ---- U12 ----------------------------------------------------------------------------------------------
@@ -27,8 +28,7 @@ def _place_names() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
         names[place.name] = (province, place.name)
         if not place.province and len(place.short) >= 2:
             names[place.short + "省"] = (province, place.name)
-    pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.compile(pattern), names
+    return re.compile(longest_of(names)), names
 
 
 @per_report

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final, NamedTuple
 
+from assistant.tries import longest_of
+
 _WORDS: Final[dict[str, str]] = {
     "S:app": (
         "依申请[件|数|数量] [政府|政务]信息公开[的]申请[量|数|数量|总数|总量|件数] "
@@ -330,35 +332,7 @@ def _vocabulary() -> dict[str, str]:
 VOCABULARY: Final[dict[str, str]] = _vocabulary()
 
 
-_GROUPS: Final = 5
-"""So many groups of first characters: whether a place begins a word is asked of a group before its members."""
-
-
-def _trie_pattern(words: list[str]) -> str:
-    """One pattern for all words that finds the longest: a trie, so that each character is looked at once."""
-    trie: dict[str, dict] = {}  # type: ignore[type-arg]
-    for word in words:
-        node = trie
-        for char in word:
-            node = node.setdefault(char, {})
-        node[""] = {}
-
-    def build(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
-        branches = [re.escape(char) + build(child) for char, child in sorted(node.items()) if char]
-        if not branches:
-            return ""
-        joined = branches[0] if len(branches) == 1 and len(node) == 1 else f"(?:{'|'.join(branches)})"
-        return f"(?:{'|'.join(branches)})?" if "" in node else joined
-
-    firsts = sorted(trie)
-    size = -(-len(firsts) // _GROUPS)
-    groups = (firsts[at : at + size] for at in range(0, len(firsts), size))
-    return "|".join(
-        f"(?=[{''.join(map(re.escape, group))}])" + build({char: trie[char] for char in group}) for group in groups
-    )
-
-
-_PATTERN: Final = re.compile(_trie_pattern(list(VOCABULARY)))
+_PATTERN: Final = re.compile(longest_of(VOCABULARY))
 
 
 class Token(NamedTuple):
