@@ -241,14 +241,14 @@ def residue(
     covered = [(t.start, t.end) for t in tokens if t.start >= start and t.end <= end]
     inside = [(n.start, n.end) for n in numerals if n.start >= start and n.end <= end]
     if inside or hidden:
-        covered = [*covered, *inside, *hidden]
-    covered.sort()
+        covered = sorted([*covered, *inside, *hidden])
     pieces: list[str] = []
     at = start
     for left, right in covered:
         if left > at:
-            pieces += HAN.findall(text[at : min(left, end)])
-        at = max(at, right)
+            pieces += HAN.findall(text[at : left if left < end else end])
+        if right > at:
+            at = right
     if at < end:
         pieces += HAN.findall(text[at:end])
     return " ".join(pieces)

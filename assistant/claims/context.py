@@ -64,6 +64,6 @@ class Context:
         return replace(self, seen_rows=list(self.seen_rows), seen_groups=list(self.seen_groups))
 
     def next_sentence(self, domain: Domain) -> "Context":
-        said = tuple(dict.fromkeys(row for rows in self.seen_rows for row in rows))
-        groups = tuple(dict.fromkeys((*self.groups, *self.seen_groups)))
+        said = tuple(dict.fromkeys([row for rows in self.seen_rows for row in rows])) if self.seen_rows else ()
+        groups = tuple(dict.fromkeys((*self.groups, *self.seen_groups))) if self.seen_groups else self.groups
         return Context(domain=self.domain or domain, groups=groups, kinds=self.kinds, last_rows=said)

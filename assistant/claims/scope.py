@@ -85,9 +85,9 @@ def of_topics(clause: Clause) -> bool:
     frame = clause.frame
     if frame.domain not in _NO_APPLICATIONS or clause.denied or "V" in clause.local.kinds:
         return False
-    start = max(clause.text.rfind(mark, 0, frame.numeral.start) for mark in "。；") + 1
-    before = clause.text[start : frame.numeral.start]
-    return "申请" in before and _ABOUT.search(before) is not None
+    at = frame.numeral.start
+    start = max(clause.text.rfind("。", 0, at), clause.text.rfind("；", 0, at)) + 1
+    return clause.text.find("申请", start, at) >= 0 and _ABOUT.search(clause.text[start:at]) is not None
 
 
 _NO_HEAD: Final = re.compile(r"(?:书|[仅只计约近超余年结至]|剩余|超过|突破|高达|放弃|民币)+")
