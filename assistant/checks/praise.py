@@ -7,8 +7,9 @@ from typing import Final
 from assistant.checks.context import Context, Paragraph, Sentence
 from assistant.checks.rule import Basis, Hit, rule
 from assistant.checks.sentences import excerpt
+from assistant.glance import Spotter
 
-_PRAISE: Final = re.compile(
+_PRAISE: Final = Spotter(
     r"高度重视|正确领导|坚强领导|亲切关怀|显著成效|成效显著|明显成效|成效明显|新台阶|圆满完成|有力保障|"
     r"一致好评|好评如潮|充分肯定|有目共睹|前所未有|成绩突出|靠前指挥|高位推动|亲自(?:抓|过问|部署)|全面提升|取得新突破|跃上|走在前列|硕果|再创"
 )
@@ -24,9 +25,10 @@ _PRAISE: Final = re.compile(
     bad="领导高度重视，工作成效显著，再上新台阶。",
 )
 def praise(context: Context) -> Iterator[Hit]:
+    spotted = _PRAISE.may_match(context.prose)
     total = 0
     found: list[tuple[Paragraph, Sentence]] = []
-    for paragraph in context.paragraphs:
+    for paragraph in context.paragraphs if spotted else ():
         if not paragraph.passage.startswith("overview"):
             continue
         for sentence in paragraph.sentences:
@@ -35,7 +37,7 @@ def praise(context: Context) -> Iterator[Hit]:
             total += 1
             if _PRAISE.search(sentence.text):
                 found.append((paragraph, sentence))
-    heaped = [(p, s) for p, s in found if len(set(_PRAISE.findall(s.text))) >= 3]
+    heaped = [(p, s) for p, s in found if len({m[0] for m in _PRAISE.finditer(s.text)}) >= 3]
     unrelated = _unrelated(context)
     if unrelated is not None:
         yield unrelated
@@ -59,7 +61,7 @@ def praise(context: Context) -> Iterator[Hit]:
         )
 
 
-_ACHIEVED: Final = re.compile(
+_ACHIEVED: Final = Spotter(
     r"(?:地区)?生产总值|GDP|粮食(?:总)?产量|固定资产投资|一般公共预算收入|财政(?:总)?收入(?:完成|达)|工业(?:总)?产值|"
     r"招商引资[^，。；]{0,10}(?:亿|万)元|人均(?:可支配|纯)收入"
 )
@@ -68,7 +70,7 @@ _ABOUT_DISCLOSURE: Final = re.compile(r"公开|公布|发布|公示|信息|解�
 
 def _unrelated(context: Context) -> Hit | None:
     """Achievements of the economy, in a sentence that says nothing of disclosure."""
-    for paragraph in context.paragraphs:
+    for paragraph in context.paragraphs if _ACHIEVED.may_match(context.prose) else ():
         if not paragraph.passage.startswith("overview"):
             continue
         for sentence in paragraph.sentences:

@@ -154,7 +154,13 @@ def _said(context: Context, *passages: str) -> str:
     return "\n".join(p.text for p in context.paragraphs if p.passage in passages)
 
 
+_SOMETHING: Final = re.compile(r"(?:[\s\u3000，。；：、.．]*+[^\s\u3000，。；：、.．]){10}")
+_NOT_NOTHING: Final = re.compile(r"[^\s\u3000，。；：、.．暂没有无内容略同上见附件缺/\-]")
+
+
 def _is_nothing(text: str) -> bool:
+    if _SOMETHING.match(text) and _NOT_NOTHING.search(text):
+        return False
     plain = _SIGNS.sub("", text)
     return len(plain) < _SHORTEST or _NOTHING.match(plain) is not None
 
@@ -213,8 +219,7 @@ def length_of_overview(context: Context) -> Iterator[Hit]:
     if not text:
         return
     printed = "".join([title_of(context, "heading.1"), *printed_sub_headings(context, 1), text])
-    length = len(compact(printed))
-    if length > LONGEST_OVERVIEW:
+    if len(printed) > LONGEST_OVERVIEW and (length := len(compact(printed))) > LONGEST_OVERVIEW:
         yield Hit(
             "overview",
             f"总体情况共 {length} 字（含小标题，不计空格），比一千字多 {length - LONGEST_OVERVIEW} 字。"

@@ -8,15 +8,16 @@ from typing import Final
 from assistant.checks.context import Context
 from assistant.checks.rule import Basis, Hit, rule
 from assistant.checks.sentences import excerpt
+from assistant.glance import Spotter
 
 _NUMBERED: Final = {"自信": "四", "维护": "两", "确立": "两"}
-_SLOGAN: Final = re.compile(
+_SLOGAN: Final = Spotter(
     r"(?:(?P<quoted>“)|(?<=坚定)|(?<=增强)|(?<=做到)|(?<=拥护))(?P<n>[一二两三四五六七八])个(?P<w>自信|维护|确立)(?=[”、，。；]|$)"
 )
-_CONGRESS: Final = re.compile(
+_CONGRESS: Final = Spotter(
     r"(?:党的|中共|中国共产党)(?!第[一二三四五六七八九十]{1,3}次全国代表大会)第?[一二三四五六七八九十]{1,3}次(?:全国)?(?:人民)?(?:代表)?大会"
 )
-_PLENUM: Final = re.compile(r"(?P<c>十[八九]|二十[一二]?)届(?P<n>[一二三四五六七八九十]{1,2})中全会")
+_PLENUM: Final = Spotter(r"(?P<c>十[八九]|二十[一二]?)届(?P<n>[一二三四五六七八九十]{1,2})中全会")
 _HELD: Final[dict[str, tuple[int, ...]]] = {
     "十八": (2012, 2013, 2013, 2014, 2015, 2016, 2017),
     "十九": (2017, 2018, 2018, 2019, 2020, 2021, 2022),
@@ -32,8 +33,10 @@ _THEORIES: Final = (
     ("科学发展观",),
     ("习近平新时代中国特色社会主义思想",),
 )
-_THEORY: Final = re.compile("|".join(re.escape(name) for names in _THEORIES for name in names))
-_OWN_THOUGHT: Final = re.compile(r"习近平(?!新时代中国特色社会主义思想)新?时代[^，。；、“”]{0,14}?社会主义思想")
+_THEORY: Final = Spotter("|".join(re.escape(name) for names in _THEORIES for name in names))
+_OWN_THOUGHT: Final = Spotter(r"习近平(?!新时代中国特色社会主义思想)新?时代[^，。；、“”]{0,14}?社会主义思想")
+
+_SPOTTERS: Final = (_SLOGAN, _CONGRESS, _PLENUM, _THEORY, _OWN_THOUGHT)
 
 
 @rule(
@@ -47,10 +50,10 @@ _OWN_THOUGHT: Final = re.compile(r"习近平(?!新时代中国特色社会主义
     question="会议名称和届次、政治口号、领导姓名职务和排序是否准确、是否为现行提法？",
 )
 def slogans(context: Context) -> Iterator[Hit]:
+    if not any(spotter.may_match(context.prose) for spotter in _SPOTTERS):
+        return
     for paragraph in context.paragraphs:
         text = paragraph.text
-        if not any(sign in text for sign in ("个", "大会", "全会", "思想", "理论", "主义")):
-            continue
         for start, end, message in _wrong(text, context.report.year):
             yield Hit(paragraph.address, message, excerpt=excerpt(text, start, end), span=(start, end))
 
