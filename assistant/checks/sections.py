@@ -154,7 +154,7 @@ def _said(context: Context, *passages: str) -> str:
     return "\n".join(p.text for p in context.paragraphs if p.passage in passages)
 
 
-_SOMETHING: Final = re.compile(r"(?:[\s\u3000，。；：、.．]*+[^\s\u3000，。；：、.．]){10}")
+_SOMETHING: Final = re.compile(r"\A(?:[\s\u3000，。；：、.．]*+[^\s\u3000，。；：、.．]){10}")
 _NOT_NOTHING: Final = re.compile(r"[^\s\u3000，。；：、.．暂没有无内容略同上见附件缺/\-]")
 
 

@@ -1,7 +1,6 @@
 """Totals and their parts (N-10): 共计, 其中, 包括, 分别为 …; the total before or after the list, lists in lists.
 
-A total is wrong only where its list is complete, or where the parts are more than the whole, and no way of reading
-where the list begins, ends or nests gives the total.
+How far a list that gives its total under no reading is wrong is said in `list_mismatch`.
 """
 
 import re
@@ -14,14 +13,11 @@ from typing import Final
 from assistant.claims.bench import shown
 from assistant.claims.frames import Analysis
 from assistant.claims.lexicon import Lexed
-from assistant.claims.list_sums import Listing, fitting_parts, readings, value_of, wholes_of
+from assistant.claims.list_mismatch import mismatch
+from assistant.claims.list_sums import Listing, fitting_parts, readings, value_of
 from assistant.claims.model import Frame
 from assistant.claims.ratios import Outcome
 
-_CHANNELS: Final = (
-    "网站", "微信", "公众", "微博", "抖音", "客户端", "新媒体", "公示栏", "公开栏", "公告栏", "平台", "APP", "报纸",
-    "广播", "电视", "头条", "快手", "视频号", "触摸屏", "显示屏", "网",
-)  # fmt: skip
 _FLOWS: Final = frozenset(("new", "received", "carried_in", "carried_out", "total"))
 _MAX_PARTS: Final = 50
 _CROWD: Final = 300
@@ -54,7 +50,7 @@ def list_outcomes(analysis: Analysis) -> dict[int, Outcome]:
                 if index not in found or (found[index].verdict != "confirmed" and index not in bracketed):
                     found[index] = Outcome("confirmed", (expression,))
             continue
-        outcome = _mismatch(analysis, listing)
+        outcome = mismatch(analysis, listing)
         if outcome is None:
             continue
         second = frames[listing.parts[0]].sentence > total.sentence  # split once more, in a sentence of its own
@@ -354,58 +350,3 @@ def _sums_up(analysis: Analysis, index: int) -> bool:
 _SUM_WORDS: Final = frozenset(("M:sum", "M:all"))
 _ALL_OF_THEM: Final = frozenset(("", "两者", "二者", "三者", "四者", "以上", "上述", "各项", "总体"))
 _PUBLISHED: Final = frozenset(("-", "V:pub", "S:info", "Y:this"))
-
-
-# ---- weighing lists ------------------------------------------------------------------------------------
-def _mismatch(analysis: Analysis, listing: Listing) -> Outcome | None:
-    frames = analysis.frames
-    whole = value_of(frames, listing.total)
-    most = max(value for _, value in wholes_of(frames, listing))
-    variants = [v[: listing.first_part_end] if listing.first_part_end else v for v in readings(frames, listing)]
-    variants += list(readings(frames, listing))
-    sums = [(sum((value_of(frames, i) for i in v), Decimal(0)), v) for v in variants if len(v) >= 2]
-    if not sums:
-        return None
-    total, parts = min(sums, key=lambda item: abs(item[0] - whole))
-    vague = listing.open_end or any(frames[i].numeral.vague for i in listing.parts) or _trails_off(analysis, listing)
-    expression = f"{'+'.join(shown(value_of(frames, i)) for i in parts)}={shown(total)}"
-    unit = frames[listing.total].numeral.unit
-    over = all(value > most for value, _ in sums)
-    if listing.heads and not over:
-        return None
-    difference = abs(total - whole)
-    says = f"各项合计 {shown(total)} {unit}，总数 {shown(whole)} {unit}，"
-    if vague and not (over and not listing.open_end):
-        return None
-    if over and not vague and not listing.complete and _overlap(analysis, parts):
-        return _doubt(
-            expression, f"{says}多 {shown(difference)}。各渠道如为同一信息重复发布请说明，否则请核对。", parts
-        )
-    if (over and not vague) or (listing.complete and (over or not vague)):
-        word = "多" if total > whole else "少"
-        message = f"{says}{word} {shown(difference)}（{expression}）。请核对总数和各分项。"
-        return Outcome("contradicted", (expression,), (), message, "N-10", "", tuple(parts))
-    if vague or total > whole:
-        return None
-    says = f"各项合计 {shown(total)}，比 {shown(whole)} 少 {shown(difference)}：漏列或未列全。"
-    return _doubt(expression, f"{says}请补全各项或核对总数。", parts)
-
-
-def _doubt(expression: str, message: str, parts: Sequence[int]) -> Outcome:
-    return Outcome("unsupported", (expression,), (), message, "N-10", "warning", tuple(parts))
-
-
-def _trails_off(analysis: Analysis, listing: Listing) -> bool:
-    """The list ends in 等."""
-    last = analysis.frames[listing.parts[-1]]
-    return analysis.text[last.numeral.end : last.numeral.end + 1] == "等"
-
-
-def _overlap(analysis: Analysis, parts: Sequence[int]) -> bool:
-    """Channels may carry the same item, so that they may count more than the whole."""
-    hits = 0
-    for index in parts:
-        frame = analysis.frames[index]
-        clause = analysis.text[frame.local[0] : frame.numeral.start]
-        hits += any(channel in clause for channel in _CHANNELS)
-    return hits >= 2 or hits == len(parts)

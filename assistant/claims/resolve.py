@@ -5,13 +5,14 @@ from collections.abc import Callable
 from typing import Final
 
 from assistant.claims.applications import application
-from assistant.claims.clause import Clause, Words, block, moves, read_clause, read_relation, read_years
+from assistant.claims.clause import Clause, Words, block, moves, read_clause, read_relation
 from assistant.claims.context import Context
 from assistant.claims.lexicon import Lexed, Token
 from assistant.claims.matters import MONEY, activity, decision, disclosure, dispute, document, fee, processing_fee
 from assistant.claims.model import Domain, Frame, in_base
 from assistant.claims.pairs import pair, paired
 from assistant.claims.scope import counts_another, of_a_part, of_topics
+from assistant.claims.years import read_years
 from assistant.numerals import Numeral
 from assistant.numerals.words import TIME_UNITS
 
