@@ -6,6 +6,7 @@ As a script it prints medians: `python -m tests.benchmarks.bench_checks`.
 import time
 from collections.abc import Callable, Sequence
 from statistics import median
+from typing import Final
 
 import pytest
 
@@ -49,7 +50,16 @@ def varied(base: Sequence[Report], count: int) -> list[Report]:
     return made
 
 
+PASSES: Final = 3
+
+
 def measure() -> dict[str, float]:
+    """The best of some passes: what else runs on the machine empties its caches and only ever adds."""
+    passes = [one_pass() for _ in range(PASSES)]
+    return {name: min(figures[name] for figures in passes) for name in passes[0]}
+
+
+def one_pass() -> dict[str, float]:
     whole = list(reports().values())
     fresh = iter(varied(whole, 31 * len(whole)))
     figures = {
