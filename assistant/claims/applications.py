@@ -65,7 +65,7 @@ def application(clause: Clause, context: Context) -> None:
     named = carried_on or "R" in local.kinds
     if _flows_only(rows) and not named and REST.search(clause.text, *frame.local):
         frame.certain = False  # 仍有9件处于办理期限内
-    if not named and clause.text[: frame.numeral.start].rstrip().endswith(("中有", "中，有", "中共有")):
+    if not named and _AMONG_THEM.search(clause.text, max(0, frame.numeral.start - 12), frame.numeral.start):
         frame.certain = False  # 申请中有4件为重复提交: some of them
     if "S:app" in local and frame.relation == "value":
         frame.qualified = frame.qualified or bool(clause.noun)
@@ -88,6 +88,7 @@ def _addresses(rows: tuple[Option, ...], columns: tuple[Option, ...]) -> tuple[O
     return tuple(tuple(f"table3.{r}.{c}" for r in row for c in column) for row in rows for column in columns)
 
 
+_AMONG_THEM: Final = re.compile(r"(?:中，?|中共)有\s*$")
 _OBJECT: Final = re.compile(r"(?:^|[^面应核相绝])(?:对|将|就|把|为)\s*$")
 
 
@@ -170,8 +171,8 @@ def _modified(clause: Clause) -> bool:
         if done and clause.text[token.start - 1] == "的" and any(len(piece) > 1 for piece in pieces):
             return True  # 由我局牵头答复的申请8件
         short = clause.text.startswith(("申请", "公开申请"), token.start)
-        before, after = clause.text[: token.start], clause.text[token.end : clause.numeral.start]
-        if short and any(before.endswith(piece) for piece in pieces):
+        after = clause.text[token.end : clause.numeral.start]
+        if short and any(clause.text.endswith(piece, 0, token.start) for piece in pieces):
             return True
         if any(len(piece) > 1 and piece in after for piece in pieces):
             return True

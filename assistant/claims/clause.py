@@ -20,6 +20,21 @@ _EXCEPT: Final = re.compile(r"以外|之外|除外")
 _SCOPE: Final = re.compile(r"[全各]([省市县区旗州国])(?!网)")
 
 
+_FAR: Final = 400
+
+
+def since(text: str, at: int, marks: str = "。") -> int:
+    """Where the stretch before `at` begins that no mark interrupts; of an endless one what is near."""
+    start = max(0, at - _FAR)
+    return max(start, *(text.rfind(mark, start, at) + 1 for mark in marks))
+
+
+def until(text: str, at: int, mark: str = "。") -> int:
+    """Where the stretch behind `at` ends that no mark interrupts; of an endless one what is near."""
+    end = text.find(mark, at, at + _FAR)
+    return min(len(text), at + _FAR) if end < 0 else end
+
+
 class Words(frozenset[str]):
     """Concepts of a stretch of prose, and its words in order; those without meaning of their own left out."""
 

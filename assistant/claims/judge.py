@@ -146,17 +146,15 @@ def _told_by_siblings(text: str, frames: Sequence[Frame], outcomes: list[Outcome
         wrong = outcome.verdict == "contradicted" and outcome.cells and outcome.rule != "N-15"
         if wrong and frame.relation == "value" and frame.numeral.value:
             runs.setdefault((frame.sentence, frame.targets, frame.year), []).append(index)
-    for (sentence, targets, year), run in runs.items():
-        right = [
-            i for i, f in enumerate(frames)
-            if (f.sentence, f.targets, f.year, f.relation) == (sentence, targets, year, "value")
-            and outcomes[i].verdict == "confirmed"
-        ]  # fmt: skip
-        beside = [
-            i for i, f in enumerate(frames)
-            if (f.sentence, f.targets, f.year, f.relation) == (sentence, targets, year, "value")
-            and outcomes[i].verdict == "unsupported" and f.numeral.kind == "count"
-        ]  # fmt: skip
+    if not runs:
+        return
+    alike: dict[tuple[int, object, int | None], list[int]] = {}
+    for index, frame in enumerate(frames):
+        if frame.relation == "value":
+            alike.setdefault((frame.sentence, frame.targets, frame.year), []).append(index)
+    for key, run in runs.items():
+        right = {_said(text, frames[i]) for i in alike[key] if outcomes[i].verdict == "confirmed"}
+        beside = [i for i in alike[key] if outcomes[i].verdict == "unsupported" and frames[i].numeral.kind == "count"]
         told = next((parts for parts in (run, sorted({*run, *beside})) if _give(frames, parts, bench)), None)
         if told is not None:
             values = [frames[i].numeral.value for i in told]
@@ -165,9 +163,7 @@ def _told_by_siblings(text: str, frames: Sequence[Frame], outcomes: list[Outcome
                 outcomes[i] = Outcome("confirmed", (expression,))
             continue
         for i in run:
-            if any(_said(text, frames[i]) != _said(text, frames[r]) for r in right) or (
-                "S:app" not in frames[i].concepts and _holds(frames, outcomes, i)
-            ):
+            if right - {_said(text, frames[i])} or ("S:app" not in frames[i].concepts and _holds(frames, outcomes, i)):
                 outcomes[i] = UNSUPPORTED
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from assistant.claims.clause import Clause, Words
+from assistant.claims.clause import Clause, Words, since, until
 from assistant.claims.context import Context
 from assistant.claims.model import Option, in_base
 
@@ -82,8 +82,8 @@ def dispute(clause: Clause, context: Context) -> None:
         frame.certain = False
     if any(t.concept == "S:app" and t.start >= frame.numeral.end for t in local.tokens):
         frame.certain = False  # 1件申请进入诉讼程序 counts applications
-    start = clause.text.rfind("。", 0, frame.local[0]) + 1
-    sentence = clause.text[start : clause.text.find("。", frame.numeral.end) % (len(clause.text) + 1)]
+    start = since(clause.text, frame.local[0])
+    sentence = clause.text[start : until(clause.text, frame.numeral.end)]
     if _ONE_KIND.search(sentence):
         frame.certain = False  # 因征地信息公开引发的复议4件、诉讼3件
     if _OTHER_CASES.search(sentence) and not _about_disclosure(clause, start, sentence):
@@ -271,7 +271,7 @@ def disclosure(clause: Clause, context: Context) -> None:
     )
     frame.targets = (in_base(frame, [("disclosure.total",)]),) if plain else ()
     pushed = "推送" in clause.said
-    start = max(clause.text.rfind(mark, 0, frame.local[0]) for mark in "。；") + 1
+    start = since(clause.text, frame.local[0], "。；")
     frame.certain = plain and not (pushed and _CHANNEL.search(clause.text, start, frame.local[0]))
     frame.qualified = not plain
 

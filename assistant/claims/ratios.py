@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from assistant.claims.bench import Bench, places_of, round_percent, shown
+from assistant.claims.clause import since
 from assistant.claims.model import Frame, Option
 from schemas.findings import Verdict
 
@@ -273,7 +274,7 @@ def rate(text: str, frame: Frame, bench: Bench) -> Outcome:
             return Outcome("confirmed", (expression, "table3.total.total", address))
     if frame.numeral.value == 100 or any(word in clause for word in _ON_TIME) or frame.numeral.vague:
         return UNSUPPORTED
-    before = text[text.rfind("。", 0, frame.local[0]) + 1 : frame.local[0]]
+    before = text[since(text, frame.local[0]) : frame.local[0]]
     if "申请" not in before + clause and any(char.isdigit() for char in before):
         return UNSUPPORTED  # 办理业务3210件，办结率99%
     whole = known[0][1]
@@ -311,7 +312,8 @@ def _case_rate(frame: Frame, pairs: tuple[tuple[str, str], ...], bench: Bench) -
 def dealt_from(frames: Sequence[Frame], index: int) -> int | None:
     """Where a run of shares or growths begins that 分别 deals out to the counts before it."""
     relation, at = frames[index].relation, index
-    while at >= 0 and frames[at].relation == relation and frames[at].sentence == frames[index].sentence:
+    first = max(0, index - NEAR)
+    while at >= first and frames[at].relation == relation and frames[at].sentence == frames[index].sentence:
         if frames[at].concepts & {"M:resp", "M:dist"}:
             return at
         at -= 1
@@ -319,7 +321,7 @@ def dealt_from(frames: Sequence[Frame], index: int) -> int | None:
 
 
 def run_length(frames: Sequence[Frame], start: int) -> int:
-    end = start
-    while end < len(frames) and frames[end].relation == frames[start].relation and dealt_from(frames, end) == start:
+    end, last = start, min(len(frames), start + NEAR)
+    while end < last and frames[end].relation == frames[start].relation and dealt_from(frames, end) == start:
         end += 1
     return end - start

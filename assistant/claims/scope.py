@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from assistant.claims.clause import HAN, Clause
+from assistant.claims.clause import HAN, Clause, since
 from assistant.claims.context import Context
 
 _PLACE: Final = "[省市县区州旗盟乡镇]"
@@ -86,7 +86,7 @@ def of_topics(clause: Clause) -> bool:
     if frame.domain not in _NO_APPLICATIONS or clause.denied or "V" in clause.local.kinds:
         return False
     at = frame.numeral.start
-    start = max(clause.text.rfind("。", 0, at), clause.text.rfind("；", 0, at)) + 1
+    start = since(clause.text, at, "。；")
     return clause.text.find("申请", start, at) >= 0 and _ABOUT.search(clause.text[start:at]) is not None
 
 
