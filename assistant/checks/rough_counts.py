@@ -8,7 +8,7 @@ from typing import Final
 from assistant.checks.context import Context
 from assistant.checks.rule import Basis, Hit, rule
 from assistant.checks.told import hit
-from assistant.claims import Judgement
+from assistant.claims import Frame, Judgement
 from assistant.numerals.words import TIME_UNITS
 from schemas.passages import PASSAGE_NAMES
 
@@ -51,9 +51,19 @@ def vague(context: Context) -> Iterable[Hit]:
         counted = frame.domain in _COUNTED or bool(frame.concepts & _COUNTED_WORDS)
         if not frame.numeral.vague or not counted or frame.numeral.kind != "count" or frame.relation != "value":
             continue
-        if _is_threshold(judgement) or frame.numeral.unit in TIME_UNITS:
+        if _is_threshold(judgement) or frame.numeral.unit in TIME_UNITS or _of_people(frame):
             continue
+        if frame.year is not None and context.report.year is not None and frame.year > context.report.year:
+            continue  # 2026年目标：发布量突破360条
         yield hit(judgement, f"“{_said(judgement)}”是约数，年度报告的统计数据宜写准确数，请核实后改为具体数字。")
+
+
+_PEOPLE: Final = frozenset(("人", "人次", "名", "家", "户"))
+
+
+def _of_people(frame: Frame) -> bool:
+    """达成就业意向9800余人 in a sentence about what was published counts nothing that was."""
+    return frame.domain == "disclosure" and frame.numeral.unit in _PEOPLE
 
 
 _AT_LEAST: Final = re.compile(r"(?:不少于|不低于|不高于|不多于|不超过|至少|至多|最多|少于|低于|高于|不足|不到)\s?$")
@@ -132,7 +142,7 @@ def _counted_in(judgement: Judgement) -> _Usual | None:
         return _MEETINGS
     usual = None
     if frame.domain == "app" and not frame.concepts.isdisjoint(_OF_APPLICATIONS):
-        usual = _APPLICATIONS
+        usual = None if "S:foreign" in frame.concepts else _APPLICATIONS  # not of 咨询申请事宜190人次
     elif frame.domain == "disclosure" and "S:info" in frame.concepts and _OF_INFORMATION.search(lead):
         usual = _INFORMATION
     elif "V:hold" in frame.concepts and not frame.concepts.isdisjoint(("S:meet", "S:train")):

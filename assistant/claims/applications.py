@@ -46,6 +46,9 @@ def application(clause: Clause, context: Context) -> None:
     if frame.several_years:
         options += [tuple(f"previous.{a}" for a in option) for option in options]
     frame.targets = (in_base(frame, options),) if options else ()
+    if "M:each" in local and len(rows) == 1 and len(rows[0]) > 1:
+        # 执法案卷和行政查询事项各3件: so many of each
+        frame.targets = tuple(in_base(frame, _addresses(((row,),), columns)) for row in rows[0])
     if "Y:prev" in local and local.has("M:incl", "M:among") and "V" not in local.kinds:
         # 答复67件（含去年4件）: what came from last year
         carried: Option = ("table3.carried_in.total",)

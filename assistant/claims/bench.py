@@ -191,8 +191,10 @@ def shown(value: Decimal) -> str:
 
 def in_year(frame: Frame, bench: Bench) -> tuple[tuple[tuple[Option, ...], ...], bool]:
     """The frame's targets in the year that its sentence names; second value: whether that year can be judged."""
-    if frame.year is None or bench.year is None or frame.base == "previous":
+    if frame.year is None or bench.year is None:
         return frame.targets, frame.base != "open"
+    if frame.base == "previous":
+        return frame.targets, frame.year == bench.year - 1
     if frame.year == bench.year:
         return frame.targets, frame.base != "open"
     if frame.year == bench.year - 1:

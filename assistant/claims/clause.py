@@ -289,9 +289,12 @@ def read_relation(clause: Clause, context: Context) -> None:
         frame.relation = "rate"  # 败诉率为0
     elif move.concept in ("C:vs", "C:from") and _ADJACENT.fullmatch(clause.text, move.end, numeral.start):
         frame.base = "previous"
-        frame.year = None
+        # 由2023年的114件: a year of its own; any other stands for last year
+        named = _YEAR.search(clause.text, move.end, numeral.start)
+        frame.year = int(named[0]) if named else None
 
 
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _STILL: Final = Token(0, 0, "")
 _RISING: Final = {"C:up": 1, "C:down": -1}
 _BARE: Final = frozenset(("", "、", "和", "及", "与", "以及"))

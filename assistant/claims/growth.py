@@ -19,11 +19,14 @@ def compared(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome:
     if any(len(piece) > 1 and piece[0] in "比较与同" for piece in frame.noun.split()):
         return UNSUPPORTED  # 比排名第一的甲县少42件
     pairs = list(_pairs(frames, index, bench))
+    over_years = "C:vs" not in frame.concepts and _several_years_before(frames, index, bench.year)
     if not pairs or frame.numeral.vague or frame.base == "open":
         return UNSUPPORTED
     for now, before, address in pairs:
         if _moves(frame, now, before):
             return Outcome("confirmed", (_expression(frame, now, before), *([address] if address else [])))
+    if over_years or "Y:cum" in frame.concepts:
+        return UNSUPPORTED  # 2023年114件，2024年137件，2025年160件，两年间净增46件
     now, before, address = pairs[0]
     if frame.relation in ("multiple", "points") or frame.blocked or before == 0:
         return UNSUPPORTED
@@ -38,6 +41,12 @@ def compared(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome:
     message = f"文中称{said}，按数据计算：{computed}。请核对增减方向和数值。"
     cells = (address,) if address else ()
     return Outcome("contradicted", (_expression(frame, now, before, told=False),), cells, message, "N-12")
+
+
+def _several_years_before(frames: Sequence[Frame], index: int, year: int | None) -> bool:
+    sentence = frames[index].sentence
+    near = (f for f in frames[max(0, index - NEAR) : index] if f.sentence == sentence and _earlier(f, year))
+    return len({f.year for f in near}) > 1
 
 
 def _expression(frame: Frame, now: Decimal, before: Decimal, told: bool = True) -> str:
@@ -87,8 +96,15 @@ def _pairs(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[
         previous = next((f for f in coming if f.base == "previous" or _earlier(f, year)), None)
         if previous is not None and current is None and near:
             current = near[0]
+    changed = frame if frame.relation == "change" else frames[index - 1] if index else None
+    if current is not None and changed is not None and _of_another(changed, frame, current):
+        current = None  # 强制由4件增至6件，收费增加14.2万元、增长4.76%
+        previous = None
     if previous is not None and current is not None and previous.numeral.unit == current.numeral.unit:
         yield current.numeral.value, previous.numeral.value, ""
+        for earlier in near:
+            if earlier is not previous and _earlier(earlier, year) and earlier.numeral.unit == current.numeral.unit:
+                yield current.numeral.value, earlier.numeral.value, ""
         if year and previous.year is not None and previous.year < year - 1:
             return  # 较2022年的600条增加116条
     told = frames[index - 1] if index else None
@@ -122,6 +138,20 @@ def _pairs(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[
             yield current.numeral.value, before, option[0] if len(option) == 1 else ""
         if now is not None:
             yield now, before, option[0] if len(option) == 1 else ""
+
+
+def _of_another(changed: Frame, frame: Frame, current: Frame) -> bool:
+    """The change is counted in another unit than what was said before it: it is of something else."""
+    units = {changed.numeral.unit, current.numeral.unit}
+    return (
+        changed.relation == "change"
+        and changed.sentence == frame.sentence
+        and len(units - {""}) > 1
+        and (changed.numeral.unit in _MONEY) != (current.numeral.unit in _MONEY)
+    )
+
+
+_MONEY: Final = frozenset(("元", "万元", "亿元"))
 
 
 def _list_head(near: Sequence[Frame], current: Frame | None) -> Frame | None:
