@@ -7,6 +7,7 @@ from typing import Final
 from assistant.claims.clause import NOTHING, REST, Clause, Words, residue
 from assistant.claims.context import Context
 from assistant.claims.model import Option, in_base
+from assistant.claims.pairs import deals_out
 from schemas.form import T3_LEAVES
 
 _FLOW_VERBS: Final = ("V:new", "V:recv", "V:cin", "V:cout", "V:carry", "V:done", "V:handle")
@@ -144,7 +145,7 @@ def _understood(clause: Clause, context: Context) -> bool:
         about = (local.has(*_FLOW_VERBS) and at_home) or _reached(clause)
     if "V" not in local.kinds and "R" not in local.kinds and "A" not in local.kinds and context.listing:
         return False  # 其中网络申请5件: a part by what the form does not count
-    if not about or local.has("M:resp", "M:dist") or local.has("V:hold", "V:other", "S:foreign", "S:meet", "S:train"):
+    if not about or deals_out(local) or local.has("V:hold", "V:other", "S:foreign", "S:meet", "S:train"):
         return False
     counted = frame.relation == "value" and frame.numeral.value != 0
     if counted and frame.numeral.unit not in _UNITS:

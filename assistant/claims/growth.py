@@ -86,6 +86,9 @@ def _pairs(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[
     if dealt_from(frames, index) is not None:
         yield from _dealt_pairs(frames, index, bench)
         return
+    told = frames[index - 1] if index else None
+    if told is not None and not frame.concepts & (_SUBJECTS | _OWN_VERBS) and frame.depth > told.depth:
+        yield from _beside(frame, told, bench)
     previous = next((f for f in near if f.base == "previous" or _earlier(f, year)), None)
     current = next(
         (f for f in near if f is not previous and f.base == "this" and not f.blocked and not _earlier(f, year)), None
@@ -107,7 +110,6 @@ def _pairs(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[
                 yield current.numeral.value, earlier.numeral.value, ""
         if year and previous.year is not None and previous.year < year - 1:
             return  # 较2022年的600条增加116条
-    told = frames[index - 1] if index else None
     head = _list_head(near, current)
     for whole in (head, current):
         if whole is not None and told is not None and _told_change(frame, told, whole):
@@ -137,6 +139,16 @@ def _pairs(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[
         if current is not None and (now is None or not frame.concepts & (_SUBJECTS | _OWN_VERBS)):
             yield current.numeral.value, before, option[0] if len(option) == 1 else ""
         if now is not None:
+            yield now, before, option[0] if len(option) == 1 else ""
+
+
+def _beside(frame: Frame, told: Frame, bench: Bench) -> Iterator[tuple[Decimal, Decimal, str]]:
+    """许可量比上年多78件（增长6.9%）: the percentage of the change before its bracket, where the tables give that."""
+    if told.relation != "change" or frame.relation != "growth" or told.sentence != frame.sentence:
+        return
+    for option in told.options:
+        now, before = bench.total(option), bench.total(tuple(f"previous.{a}" for a in option))
+        if now is not None and before is not None and abs(now - before) == told.numeral.value:
             yield now, before, option[0] if len(option) == 1 else ""
 
 

@@ -15,9 +15,9 @@ from assistant.claims.growth import compared
 from assistant.claims.licences import licensed
 from assistant.claims.lists import list_outcomes
 from assistant.claims.model import Frame, Judgement, Option, Statement
+from assistant.claims.plain_rates import plain_rate, plain_share
 from assistant.claims.prose import one_base, prose_outcomes
 from assistant.claims.ratios import UNSUPPORTED, Outcome, rate, share
-from assistant.claims.surveys import survey_rate
 from assistant.facts import FactBook, describe
 from schemas.findings import Claim
 
@@ -205,9 +205,12 @@ def _judgement(block: Block, clauses: Clauses, frame: Frame, outcome: Outcome) -
 def _outcome(analysis: Analysis, index: int, bench: Bench) -> Outcome:
     frame = analysis.frames[index]
     if frame.relation == "share":
-        return share(analysis.frames, index, bench)
+        said = share(analysis.frames, index, bench)
+        if said.verdict == "unsupported":
+            return plain_share(analysis.text, analysis.frames, index) or said
+        return said
     if frame.relation == "rate":
-        told_by_counts = survey_rate(analysis.text, analysis.frames, index)
+        told_by_counts = plain_rate(analysis.text, analysis.frames, index)
         if told_by_counts is not None:
             return told_by_counts
         known = rate(analysis.text, frame, bench)

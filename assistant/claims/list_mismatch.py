@@ -30,15 +30,16 @@ def mismatch(analysis: Analysis, listing: Listing) -> Outcome | None:
     if not sums:
         return None
     total, parts = min(sums, key=lambda item: abs(item[0] - whole))
-    vague = listing.open_end or any(frames[i].numeral.vague for i in listing.parts) or _trails_off(analysis, listing)
+    over = all(value > most for value, _ in sums)
+    open_end = listing.open_end and not (over and listing.closed)
+    vague = open_end or any(frames[i].numeral.vague for i in listing.parts) or _trails_off(analysis, listing)
     expression = f"{'+'.join(shown(value_of(frames, i)) for i in parts)}={shown(total)}"
     unit = frames[listing.total].numeral.unit
-    over = all(value > most for value, _ in sums)
     if listing.heads and not over:
         return None
     difference = abs(total - whole)
     says = f"各项合计 {shown(total)} {unit}，总数 {shown(whole)} {unit}，"
-    if vague and not (over and not listing.open_end):
+    if vague and not (over and not open_end):
         return None
     if over and not vague and not listing.complete and _overlap(analysis, parts):
         return _doubt(

@@ -15,6 +15,8 @@ class Listing:
     parts: list[int]
     complete: bool
     open_end: bool = False
+    closed: bool = False
+    """The list ended at a ；: what follows is of something else."""
     after: bool = False
     inside: bool = False
     """The list stands in a bracket behind its total."""

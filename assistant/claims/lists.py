@@ -251,10 +251,10 @@ def _gather(analysis: Analysis, listing: Listing, first: int, inside: bool) -> N
             if frame.part != frames[index - 1].part:
                 other = {c for c in frame.concepts if c[0] == "S"} - {"S:info", *frames[listing.total].concepts}
                 if other and frame.domain == "decision":
-                    listing.open_end = True  # 行政许可134件，其中网上办理129件；行政强制2件
+                    listing.open_end = listing.closed = True  # 行政许可134件，其中网上办理129件；行政强制2件
                     break
                 if {c for c in frame.concepts if c[0] == "V"} - verbs and frame.domain != "app":
-                    listing.open_end = True  # 文件236件，其中规范性文件12件；主动公开198件
+                    listing.open_end = listing.closed = True  # 文件236件，其中规范性文件12件；主动公开198件
                     break
                 parent = None
                 if listing.first_part_end is None:

@@ -24,6 +24,8 @@ def paired(clause: Clause, context: Context, target: Callable[[Clause, Context],
     frame, local = clause.frame, clause.local
     numbers = _chain(clause.text, frame.numeral.digits_end)
     each = not local.has("M:resp", "M:dist")
+    if not each and numbers == 1 and not deals_out(local):
+        return ()
     if each and (numbers < 2 or "各" not in clause.said):
         return ()
     names = _names(clause.text, local.tokens) or _names(clause.text, clause.far.tokens)
@@ -36,6 +38,12 @@ def paired(clause: Clause, context: Context, target: Callable[[Clause, Context],
         certain = own.certain and own.base != "open" and not frame.blocked
         found.append(Paired(own.domain, own.targets, own.rows, own.columns, certain, True))
     return tuple(found)
+
+
+def deals_out(local: Words) -> bool:
+    """企业、律所分别为12件、5件 deals numbers out to names; 分别为企业12件、律所5件 names each beside its number."""
+    at = next((i for i, t in enumerate(local.tokens) if t.concept in ("M:resp", "M:dist")), None)
+    return at is not None and sum(t.concept[0] in "RA" for t in local.tokens[at + 1 :]) != 1
 
 
 def pair(frame: Frame, context: Context) -> None:

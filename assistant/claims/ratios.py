@@ -260,7 +260,7 @@ def rate(text: str, frame: Frame, bench: Bench) -> Outcome:
     clause = text[frame.local[0] : frame.numeral.end]
     for word, addresses in _CASE_RATES.items():
         if word in clause:
-            return _case_rate(frame, addresses, bench)
+            return _case_rate(text, frame, addresses, bench)
     if "答复率" not in clause and "办结率" not in clause and "办理率" not in clause:
         return UNSUPPORTED
     concluded = bench.value("table3.total.total")
@@ -297,8 +297,11 @@ _CASE_RATES: Final = {
 }
 
 
-def _case_rate(frame: Frame, pairs: tuple[tuple[str, str], ...], bench: Bench) -> Outcome:
+def _case_rate(text: str, frame: Frame, pairs: tuple[tuple[str, str], ...], bench: Bench) -> Outcome:
     """Confirmed where it computes; offices define these rates differently, so never wrong."""
+    start = frame.local[0]
+    if text[start - 1 : start] in ("件", "宗", "起", "个") and text.startswith(tuple(_CASE_RATES), start):
+        return UNSUPPORTED  # 已审结的15件纠错率13.33%: of the number before it
     for part_address, whole_address in pairs:
         part, whole = bench.value(part_address), bench.value(whole_address)
         if part is None or not whole:

@@ -150,10 +150,11 @@ def _domain(clause: Clause, context: Context) -> Domain:
     last = local.last("S") if "S" in kinds else ""
     if last:
         context.elsewhere = last == "foreign" and not clause.denied and local.has(*_FLOWS)
+    if last == "paper" and context.domain == "document" and local.has("V:made", "V:rep", "V:valid"):
+        context.papers = context.papers or not clause.denied
+        return "document"
     if last == "paper" or (not last and "S:paper" in far and far.last("S") == "paper"):
         context.papers = True
-    if last == "paper" and context.domain == "document" and local.has("V:made", "V:rep", "V:valid"):
-        return "document"
     if last in ("foreign", "paper") and "R" not in kinds:
         return ""
     context.papers = context.papers or last == "paper"
