@@ -15,7 +15,7 @@ HERE = Path(__file__).parent / "claims"
 VERDICTS = {"✓": "confirmed", "✗": "wrong", "○": "unsupported"}
 BOOKS = {
     name: FactBook(report_from_data(data))
-    for file in ("blind_reports.json", "running_reports.json")
+    for file in ("blind_reports.json", "running_reports.json", "everyday_reports.json")
     for name, data in json.loads((HERE / file).read_text(encoding="utf-8")).items()
 }
 
