@@ -77,6 +77,8 @@ def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], contex
         context.previous_year = False
         if frame.year != context.year or not years:
             frame.year = None if context.year is None or not years else frame.year
+    elif "Y:prev" not in local and ("V:cout" in local or ("V:carry" in local and "Y:next" in local)):
+        context.previous_year = False  # 上年亦无结转，无结转下年度事项
     elif context.previous_year or "Y:prev" in local or ("Y:prev" in far and "Y:this" not in far):
         frame.base = "previous"
     if "Y" in local.kinds or "Y" in far.kinds:
