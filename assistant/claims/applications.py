@@ -104,13 +104,18 @@ def _some_of_them(clause: Clause) -> bool:
     return spoken_of and _qualified_behind(clause)
 
 
+_TO_US: Final = re.compile(r"向[\u4e00-\u9fff]{1,12}?(?:提出|提交|递交|申请)")
+
+
 def _qualified_behind(clause: Clause) -> bool:
     """Whether unknown words stand between the number and the last known word behind it."""
     known = [t for t in clause.lexed.between(*clause.frame.post) if t.concept[0] in "SARV"]
     if not known:
         return False
     start, end = clause.frame.post[0], known[-1].end
-    return residue(clause.text, (start, end), clause.lexed.between(start, end)) != ""
+    pieces = residue(clause.text, (start, end), clause.lexed.between(start, end)).split()
+    addressed = _TO_US.search(clause.text, start, end)
+    return any(addressed is None or piece not in addressed[0] for piece in pieces)  # 没有公民向我局提交申请
 
 
 _PLAIN_SUBJECT: Final = re.compile(
@@ -257,9 +262,16 @@ def _result_rows(results: list[str], local: Words) -> tuple[Option, ...]:
     return tuple(dict.fromkeys(options))
 
 
+_WITH_CARRIED: Final = re.compile(
+    r"(?:连同|加上|算上|新收|收到)[^，。；]{0,12}?(?:结转|转入|转来)[^，。；]{0,6}?(?:共|合计|总计)[计有]?\s*$"
+)
+
+
 def _flows(clause: Clause, local: Words) -> tuple[Option, ...]:
     """Rows that verbs name: 新收, 收到, 结转, 办结."""
     found: list[Option] = []
+    if local.has("M:all", "M:sum") and local.has("V:cin", "V:carry") and _WITH_CARRIED.search(clause.said):
+        return (("received",),)  # 新收和结转共123件; 连同上年结转共123件
     if "V:new" in local:
         found.append(("new",))
     if "V:recv" in local:

@@ -130,6 +130,12 @@ def read_clause(lexed: Lexed, passage: str, frame: Frame, floor: int, numerals: 
     own = words(start, end)
     if hidden:
         own = _outside(own, hidden)
+    if "》" in said:
+        # 依据《……管理办法》发出收费通知5件: what a title says is not said of the number, unless nothing else is
+        titles = [m.span() for m in _TITLE.finditer(text, start, end)]
+        outside = _outside(own, titles)
+        if any(t.concept[0] in "SVRADL" for t in outside):
+            own, hidden = outside, [*hidden, *titles]
     behind = _behind(lexed, *frame.post)
     noun = residue(text, frame.local, own, numerals, hidden)
     if frame.depth and not any(t.concept[0] in "SVRALDXBP" for t in own):
@@ -168,6 +174,9 @@ def read_clause(lexed: Lexed, passage: str, frame: Frame, floor: int, numerals: 
     before = _outside(words(floor, start), hidden) if floor < start else []
     far = Words(before) if before else NOTHING
     return Clause(lexed, text, passage, frame, said, local, far, noun, nil, "“" in said, led)
+
+
+_TITLE: Final = re.compile(r"《[^《》]{1,120}》")
 
 
 def _behind(lexed: Lexed, start: int, end: int) -> list[Token]:

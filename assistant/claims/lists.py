@@ -125,7 +125,7 @@ def _totals_before(analysis: Analysis) -> Iterator[Listing]:
         heads = [] if inside and frames[head].domain != "app" else _other_heads(analysis, head)
         listing = Listing(head, [], complete, inside=inside, heads=heads)
         _gather(analysis, listing, first, inside)
-        if not _with_owner(frames, listing, first):
+        if not _with_owner(text, frames, listing, first):
             continue
         if composed and not marked:
             last = frames[listing.parts[-1]].numeral.end if listing.parts else 0
@@ -141,26 +141,29 @@ def _any_within(places: Sequence[int], start: int, end: int) -> bool:
     return at < len(places) and places[at] < end
 
 
-def _with_owner(frames: Sequence[Frame], listing: Listing, first: int) -> bool:
+def _with_owner(text: str, frames: Sequence[Frame], listing: Listing, first: int) -> bool:
     """Give the list the number that it is of; false where there is none.
 
     89条，通过网站52条、公众号37条，其中医保31条……: not always the number right before it, and never last year's or
     one in a bracket that closed before.
     """
     head = frames[listing.total]
-    outer = head.depth > frames[first].depth or head.base == "previous"
+    compared = text[slice(*head.local)].lstrip("，、；。 \n").startswith(_AGAINST)  # 与2024年的171条相比
+    outer = head.depth > frames[first].depth or head.base == "previous" or compared
     owned = listing.inside or (listing.heads and head.domain in ("app", "dispute"))
     if not outer and (owned or not listing.parts):
         return True
     earlier = [
         index
         for index in range(max(0, listing.total - _MAX_PARTS), listing.total)
-        if frames[index].sentence >= head.sentence - 1
+        if frames[index].sentence >= head.sentence - 2
         and _countable(frames[index])
         and frames[index].base != "previous"
         and frames[index].depth <= frames[first].depth
         and frames[index].numeral.unit == head.numeral.unit
     ]
+    if any(frames[index].numeral.vague for index in earlier):
+        return False  # 发布信息300余条。网站246条，公众号80条。其中……
     here = [index for index in earlier if frames[index].sentence == head.sentence]
     if len(here) < len(earlier):
         # 公开96条。其中：网站61条、公示栏35条。内容包括：……: the sentence before only where it fits
@@ -182,6 +185,7 @@ def _with_owner(frames: Sequence[Frame], listing: Listing, first: int) -> bool:
     return True
 
 
+_AGAINST: Final = ("与", "较", "比", "同")
 _COMPOSED: Final = re.compile(r"[^，。；：]{0,6}[，,]\s*(?:主要)?由")
 _COMPOSED_END: Final = re.compile(r"[^，。；0-9]{0,14}(?:构成|组成)")
 _OPENING: Final = re.compile(
@@ -261,7 +265,10 @@ def _gather(analysis: Analysis, listing: Listing, first: int, inside: bool) -> N
                     listing.first_part_end = len(listing.parts)
         if frame.depth > depth or not _countable(frame) or (frame.numeral.unit and frame.numeral.unit != unit):
             continue
-        new_verbs = {c for c in frame.concepts if c[0] == "V"} - verbs
+        named = (
+            index > first and frames[listing.total].domain == "disclosure" and gap.startswith("、")
+        )  # …、建议提案办理结果95条
+        new_verbs = set() if named else {c for c in frame.concepts if c[0] == "V"} - verbs
         if index > first and (_dimension(frame) != kind or (new_verbs and frame.domain != "app")):
             if kind or _dimension(frame):
                 listing.open_end = True

@@ -3,13 +3,15 @@
 import re
 from typing import Final
 
-from assistant.claims.clause import Clause, closed_brackets
+from assistant.claims.clause import Clause, Words, closed_brackets
 from assistant.claims.context import Context
+from assistant.claims.lexicon import Token
 from assistant.numerals import Numeral
 
 _AGAINST: Final = ("较", "比", "与", "同")
 _UNTIL: Final = re.compile(r"(?:底|末)?(?:以前|之前|前|以来|起(?![至到]))")
 _SPAN: Final = re.compile(r"(?:19|20)\d\d\s?年?\s?[—–\-－~～至到]{1,2}\s?$")
+_CAME_OVER: Final = re.compile(r"度?(?:年?[末底])?(?:转入|转来|转接|遗留|接转)(?!20)")
 _OPENS: Final = re.compile(r"度?(?:同期|全年)?\s?[（(]")
 _MADE_IN: Final = re.compile(r"度?(?:期间)?(?:印发|制发|出台|制定|公布|发布|形成)")
 _WHOLE_YEAR: Final = re.compile(r"12月31|1月1|^12月|１２月")
@@ -40,6 +42,11 @@ def read_years(clause: Clause, floor: int, numerals: tuple[Numeral, ...], contex
                 frame.carried_to = lead in ("至", "到", "入", "转") and not carried
                 carried = True
                 continue  # 结转至2025年继续办理: the year says where to, not of which year
+            if _CAME_OVER.match(text, date.end):
+                # 2024年转入4件: the year says where from; the count is this year's
+                clause.local = Words([Token(date.start, date.end, "V:cin"), *local.tokens])
+                frame.concepts = clause.local
+                continue
             if lead in _AGAINST and frame.depth and _OPENS.match(text, date.end):
                 # 与2024年（收到1件、予以公开1件）相比: what the bracket holds is of that year
                 context.year = frame.year = int(date.text[:4])
