@@ -45,6 +45,7 @@ def test_spans_cover_their_text_and_never_overlap(text: str) -> None:
         ("国务院令第711号", ["document"]),
         ("2024年1月1日至12月31日", ["date", "date"]),
         ("0355-8080123", ["phone"]),
+        ("139 4532 6678", ["phone"]),
         ("“三审三校”", ["set_phrase"]),
         ("“12345”热线", ["set_phrase"]),
         ("（一）主动公开", ["ordinal"]),

@@ -20,7 +20,7 @@ from assistant.checks.wording import article_numbers, body_names, definitions, o
 _TITLE: Final = re.compile(r"《(?P<title>[^《》\n]{1,120}(?:《[^《》\n]{1,120}》[^《》\n]{0,60})*)》")
 _INNER: Final = re.compile(r"[〈<﹤《](?P<title>[^〈〉<>《》﹤﹥\n]{4,80})[〉>﹥》]")
 _SHORT: Final = re.compile(
-    r"(?:以下|下)?(?:统一)?简称[为：:]?\s*[“\"]?[《〈]?(?P<short>[^《》〈〉“”\"）)，。；]{2,30})"
+    r"(?:(?:以下|下)?(?:统一)?简称|以下称|下称)[为：:]?\s*[“\"]?[《〈]?(?P<short>[^《》〈〉“”\"）)，。；]{2,30})"
 )
 _DOCUMENT_LIKE: Final = re.compile(
     r"(?:条例|法|办法|规定|细则|通知|意见|方案|制度|要点|规范|指引|标准|规则|决定|函|清单|计划|规划|"
@@ -33,7 +33,7 @@ _LAW: Final = Basis("law", "法律、行政法规的现行名称")
 def _defined(context: Context) -> frozenset[str]:
     """Short names that the report itself defines with 以下简称."""
     return frozenset(
-        lists.plain_title(m["short"]) for p in context.paragraphs if "简称" in p.text for m in _SHORT.finditer(p.text)
+        lists.plain_title(m["short"]) for p in context.paragraphs if "称" in p.text for m in _SHORT.finditer(p.text)
     )
 
 
@@ -146,8 +146,8 @@ def short_name_first(context: Context) -> Iterator[Hit]:
                 return
 
 
-_DEFINES: Final = re.compile(r"简称[为：:]?\s*[“\"]?新?$")
-_DEFINED_PLAIN: Final = re.compile(r"简称[为：:]?\s*[“\"]新?条例[”\"]|简称新?条例")
+_DEFINES: Final = re.compile(r"(?:简|下|以下|下同，)称[为：:]?\s*[“\"]?新?$")
+_DEFINED_PLAIN: Final = re.compile(r"[简下]称[为：:]?\s*[“\"]新?条例[”\"]|[简下]称新?条例")
 
 
 # ---- fees, files, decisions ---------------------------------------------------------------------------

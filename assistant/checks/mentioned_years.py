@@ -24,9 +24,10 @@ _LAW_DATE: Final = re.compile(
 _BASE_BEFORE: Final = re.compile(r"(?:较|比|与|和|同|对比|相较于?|跟|对照)\s?$")
 _BASE_AFTER: Final = re.compile(r"^(?:同期|[^，。；]{0,12}(?:相比|相较|比较|持平|一致))")
 _MOVED: Final = re.compile(r"较|比|增|减|降|升|持平|多|少|翻|倍|相同|一致")
-_LASTING: Final = re.compile(r"结转|遗留|历年|连续|近[两三四五]年|往年")
+_LASTING: Final = re.compile(r"历年|连续|近[两三四五]年|往年")
+_CARRIED: Final = re.compile(r"结转|转入|转来|遗留")
 _ABOUT_LAST: Final = re.compile(
-    r"^(?:[^，。；]{0,20}(?:年度报告|年报|决算|统计公报|考核|评估|评议|绩效|工作总结|测评|排名)|版|格式|起|开始)"
+    r"^(?:报告(?:中|里)?所?(?:指出|提出|反映|查摆|列出)|[^，。；]{0,20}(?:年度报告|年报|决算|统计公报|考核|评估|评议|绩效|工作总结|测评|排名)|版|格式|起|开始)"
 )
 _MENDED: Final = re.compile(
     r"整改|(?:存在|反映|提出|指出|发现|反馈|查摆|提到|所列|梳理)[^。；]{0,16}(?:问题|不足|短板|情况)|问题|不足|短板"
@@ -165,10 +166,10 @@ def _finished(rest: str, five: bool) -> bool:
 
 def _past(paragraph: Paragraph, found: re.Match[str], years: int, sentence: str, rest: str) -> str | None:
     text, after = paragraph.text, paragraph.text[found.end() : found.end() + 40]
-    if (_LASTING.search(sentence) and (years == -1 or "结转" not in sentence)) or after.startswith(
-        ("版", "格式", "起")
-    ):
+    if _LASTING.search(sentence) or after.startswith(("版", "格式", "起")):
         return None
+    if years == -1 and _CARRIED.search(clause_at(text, found.start())):
+        return None  # 2024年结转4件; not 2024年，未收到申请，也没有结转
     if _BY_THEN_MADE.match(after):
         return None  # 对2023年底前公开的文件
     if _COMPARED.search(text[max(0, found.start() - 16) : found.start()]) and _MOVED.search(after):

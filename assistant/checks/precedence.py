@@ -59,6 +59,20 @@ def same_section_five(first: Finding, other: Finding, _context: Context) -> bool
     return split_paragraph(first.place)[0] in five and split_paragraph(other.place)[0] in five
 
 
+def same_section_six(first: Finding, other: Finding, _context: Context) -> bool:
+    """The heading of 六 is missing, so that its text stands elsewhere."""
+    return first.place == "heading.6" and other.place.startswith("other_matters")
+
+
+def wrong_year(first: Finding, other: Finding, context: Context) -> bool:
+    """The sentence speaks of a year that it should not: its counts were held against that year."""
+    return (
+        first.severity == "error"
+        and any(cell.startswith("previous.") for cell in other.related)
+        and same_words(first, other, context)
+    )
+
+
 def same_words(first: Finding, other: Finding, context: Context) -> bool:
     """Same paragraph, and stretches that overlap or stand in one sentence (unknown stretches count as the same)."""
     if first.place != other.place:
@@ -113,6 +127,9 @@ PRECEDENCE: Final[tuple[Precedence, ...]] = (
     Precedence("N-06", ("L12",), same_words),
     Precedence("ST05", ("ST02", "ST12", "T-04"), same_place),
     Precedence("ST10", ("ST14",), same_section_five),
+    Precedence("ST01", ("C02",), same_section_six),
+    Precedence("Y-04", ("Y-02",), same_place),
+    Precedence("D02", ("N-01", "N-02", "N-03", "N-04", "N-05", "N-06", "N-07", "N-08", "N-13", "N-14"), wrong_year),
     Precedence("C03", ("C02",), same_passage),
 )
 

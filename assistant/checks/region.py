@@ -90,7 +90,8 @@ def _wrong_superior(context: Context) -> Iterator[Hit]:
     kind = context.unit.kind
     if kind not in ("town", "subdistrict", "department", "office", "government"):
         return
-    known = set(re.findall(r"(省|市|县|区|旗)(?:委|政府)", context.report.unit.superior or context.unit.superior or ""))
+    above = context.report.unit.superior or context.unit.superior or ""
+    known = set(re.findall(r"(省|市|县|区|旗)(?:委|(?:人民)?政府|(?=[、，和及\s])|$)", above))
     if kind == "government":
         own = re.search(r"([省市县区旗])(?:人民政府)?$", context.report.unit.name or "")
         known |= {own[1]} if own else set()

@@ -264,11 +264,22 @@ def both_halves(context: Context) -> Iterator[Hit]:
         if passage == "problems":
             told = _PROBLEM.search(other) is not None and not divided
         else:
-            told = _MEASURE.search(_LATER.sub("", other)) is not None
+            told = _MEASURE.search(_LATER.sub("", other)) is not None or _plans(other, context.report.year)
         if not told:
             yield Hit(
                 passage, f"第五部分没有写{name}。条例要求问题和改进情况都要写，请补写。", excerpt=text.strip()[:40]
             )
+
+
+_DATED: Final = re.compile(
+    r"(?P<y>20\d\d)年[^。；]{0,16}(?:季度|月|[上下]半年|年?底|年内)[^。；]{0,24}"
+    r"(?:完成|调整|建立|实行|开展|公开|更新|推出|开通|组织|上线|落实|补齐|制定|印发)"
+)
+
+
+def _plans(text: str, year: int | None) -> bool:
+    """2026年第一季度，将定额公示入口调整至首页: what is dated after the report's year is a measure."""
+    return year is not None and any(int(found["y"]) > year for found in _DATED.finditer(text))
 
 
 def _is_blank(text: str) -> bool:

@@ -114,3 +114,29 @@ def test_last_years_prose_serves_where_its_tables_are_missing() -> None:
     assert "Y-01" not in found
     text = text.replace("30%", "25%")
     assert "N-12" not in told({"base": "town", "text": {"overview.requests": text}}, previous)
+
+
+def test_counts_held_against_a_wrong_year_are_not_told_as_well() -> None:
+    text = "2024年制发行政规范性文件9件、废止8件，年底现行有效7件。"
+    found = told({"base": "city", "text": {"overview.management": text}}, {"base": "city_2024"})
+    assert found["D02"] == ["overview.management[0]"]
+    assert "N-06" not in found
+
+
+def test_documents_that_vanish_are_told_once() -> None:
+    nothing = {"table2": {"normative": {"made": 0, "repealed": 0, "valid": 0}}}
+    found = told({"base": "town", "merge": nothing}, {"base": "town_2024"})
+    assert found["Y-04"] == ["table2.normative.valid"]
+    assert "Y-02" not in found
+
+
+def test_a_missing_heading_of_six_is_told_once() -> None:
+    found = told(
+        {
+            "base": "town",
+            "merge": {"headings": {"heading.6": ""}},
+            "text": {"other_matters": "", "improvements": "下一步加强培训。2025年未收取信息处理费。"},
+        }
+    )
+    assert found["ST01"] == ["heading.6"]
+    assert "C02" not in found
