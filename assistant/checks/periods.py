@@ -17,7 +17,9 @@ RANGE: Final = re.compile(
     rf"[，,]?\s?{_TO}\s?(?:(?P<y2>{YEAR})\s?年?\s?)?(?P<m2>{_PART})\s?月\s?(?:(?P<d2>{_PART})\s?日)?"
 )
 _NAME: Final = re.compile(rf"(?P<y>{YEAR})\s?年度?[^，。；《》]{{0,24}}信息公开(?:工作)?年度报告")
-_MENTION: Final = re.compile(rf"(?<!\d)(?P<y>{YEAR})\s?年")
+_MENTION: Final = re.compile(rf"(?<![\d较比与同和由从至到—－-])(?P<y>{YEAR})\s?年")
+"""A year that the text speaks in, not one that it compares with."""
+_LAW_DATES: Final = re.compile(rf"《[^《》]*》|{YEAR}\s?年[^，。；]{{0,8}}(?:修订|修正|施行|公布)")
 _ABOUT: Final = re.compile(r"统计|期限|数据|起止|本报告|报告期")
 _DIGITS: Final = str.maketrans("０１２３４５６７８９〇○零Oo一二三四五六七八九", "012345678900000123456789")
 
@@ -103,6 +105,7 @@ def report_year(context: Context) -> int | None:
     name = _NAME.search(intro)
     votes += [year_number(name["y"])] if name else []
     spoken = [year_number(m["y"]) for m in _MENTION.finditer(context.section_one)]
+    spoken = spoken or [year_number(m["y"]) for m in _MENTION.finditer(_LAW_DATES.sub("", intro))]
     votes += [Counter(spoken).most_common(1)[0][0]] if spoken else []
     if context.previous is not None and context.previous.year is not None:
         votes.append(context.previous.year + 1)
