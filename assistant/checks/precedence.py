@@ -128,7 +128,6 @@ PRECEDENCE: Final[tuple[Precedence, ...]] = (
     Precedence("ST05", ("ST02", "ST12", "T-04"), same_place),
     Precedence("ST10", ("ST14",), same_section_five),
     Precedence("ST01", ("C02",), same_section_six),
-    Precedence("Y-04", ("Y-02",), same_place),
     Precedence("D02", ("N-01", "N-02", "N-03", "N-04", "N-05", "N-06", "N-07", "N-08", "N-13", "N-14"), wrong_year),
     Precedence("C03", ("C02",), same_passage),
 )

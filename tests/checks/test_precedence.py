@@ -123,13 +123,6 @@ def test_counts_held_against_a_wrong_year_are_not_told_as_well() -> None:
     assert "N-06" not in found
 
 
-def test_documents_that_vanish_are_told_once() -> None:
-    nothing = {"table2": {"normative": {"made": 0, "repealed": 0, "valid": 0}}}
-    found = told({"base": "town", "merge": nothing}, {"base": "town_2024"})
-    assert found["Y-04"] == ["table2.normative.valid"]
-    assert "Y-02" not in found
-
-
 def test_a_missing_heading_of_six_is_told_once() -> None:
     found = told(
         {
