@@ -13,6 +13,11 @@ _THINK: Final = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.S)
 _FENCE: Final = re.compile(r"```[a-zA-Z]*\s*\n?(.*?)(?:```|\Z)", re.S)
 _HALF_SLOT: Final = re.compile(r"\{(?:\{[^{}\n]*\}?)?$")
 _LEAD: Final = re.compile(r"^(?:以下是|好的|当然|下面是|根据您)[^\n]{0,40}[：:]\s*\n")
+_LABEL: Final = re.compile(
+    r"^(?:(?:第\s*[一二三四五六七八1-8１-８]\s*(?:自然)?段落?|(?:正文)?段落\s*[一二三四五六七八1-8１-８]|正文(?=[：:]))[：:。、，\s]*"
+    r"|[0-9０-９]{1,2}(?:[)）]|[、.．](?![0-9０-９]))\s*|[（(][0-9０-９]{1,2}[)）]\s*|[①-⑳⑴-⒛]\s*|[-*•]\s+)"
+)
+"""What numbers a paragraph, or tells that it is one: 第1段。 1、 （1） ①."""
 NO_PARAGRAPHS: Final[tuple[str, ...]] = ()
 
 
@@ -68,7 +73,7 @@ def _in_shape(data: Any) -> Any:
 
 
 def _clean(paragraphs: list[str]) -> tuple[str, ...]:
-    lines = (line.strip() for paragraph in paragraphs for line in paragraph.split("\n"))
+    lines = (_LABEL.sub("", line.strip()).strip() for paragraph in paragraphs for line in paragraph.split("\n"))
     return tuple(line for line in lines if line)
 
 

@@ -80,6 +80,12 @@ def test_a_wrong_sentence_is_refused_with_place_and_reason(unit: str, passage: s
         assert "{{" not in failure.message.replace("{{year}}", "")
 
 
+def test_a_person_may_number_things() -> None:
+    text = "（1）第三季度规范公开栏；②落实第10项工作要点。"
+    kinds = {"bare_number", "chinese_numeral", "smell"}
+    assert not [f for f in check_text(text, "overview.management", _town()) if f.kind in kinds]
+
+
 def test_the_place_of_a_failure_is_the_slot_itself() -> None:
     text = "{{year}}年，收到政府信息公开申请{{table2.normative.valid}}件。"
     failure = next(f for f in wrong(text, "overview.requests", _department()) if f.kind == "wrong_sentence")

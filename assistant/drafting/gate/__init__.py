@@ -84,6 +84,7 @@ def check_text(
     `without` names guards that are left out (only to show what each of them catches).
     """
     view = View(slot_text, passage, report, book or FactBook(report), Licence(report))
+    view.by_model = writer == "model"
     claims = completeness.claims_of(view) if not {"scan", "required"} <= without else ()
     if writer == "person":
         view.confirmed = completeness.confirmed(view, claims)

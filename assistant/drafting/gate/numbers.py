@@ -35,6 +35,9 @@ _OTHER_MEASURES: Final = (
 """Measures that may stand for the fact's own."""
 _STRICT_UNITS: Final = frozenset(("%", "万元", "元", "年"))
 _ARTICLE: Final = re.compile(r"第(?:\d{1,3}|[一二三四五六七八九十百]{1,5})条")
+_RANK: Final = re.compile(r"第.+[名位次届期批]$")
+_COUNTS_ON: Final = re.compile(r"第(?!一)|第.+(?:季度|[段章节轮项页版年天月周])")
+_ONLY_ORDERS: Final = re.compile(r"第[一二三四五六七八九十]{1,2}(?:[，、：]|方(?!面|案|法|式|向|针))")
 _MINUS: Final = re.compile(r"[-−－负]$")
 _CN_NUMBER: Final = "〇零一二两三四五六七八九十百千万亿几第】"
 _GAP: Final = re.compile(
@@ -52,6 +55,7 @@ _GAP: Final = re.compile(
     r"(?<![\d.％%}】])[%％]"
 )
 _DENIED: Final = re.compile(r"没有|未(?:收到|接到|新收|受理|发生|产生|出现)|无(?=上年|结转|其他|不予|部分|此类)|不存在")
+_ANY_DIGIT: Final = re.compile(r"[0-9０-９①-⓿❶-➓㈠-㈩㉈-㉟㊀-㊉]")
 _DIGIT: Final = re.compile(r"[0-9０-９]")
 _CHINESE: Final = re.compile(r"^[^0-9０-９]+$")
 
@@ -214,12 +218,22 @@ def _ordinal_licensed(view: View, start: int, end: int) -> bool:
     article = _ARTICLE.match(text)
     if article is None:
         # 第三名, 第一位 rank; 一是, 第一, （二） only order
-        return not re.search(r"第.+[名位次届期批]$", text) or _own_words(view, start, end)
+        rank = _RANK.search(text) and not view.text.startswith("置", end)
+        return not (rank or _numbered(view, start, end)) or _own_words(view, start, end)
     before = view.sentence_at(start).text[: start - view.sentence_at(start).start]
     known = {entry.number for entry in articles()}
     if re.search(r"《(?:中华人民共和国)?(?:政府信息公开)?条例》[^《》]*$", before):
         return not known or _article_number(article[0]) in known
     return _own_words(view, start, end)
+
+
+def _numbered(view: View, start: int, end: int) -> bool:
+    """第10项, 第1段, 第三季度: a number all the same where a model wrote it; 一是, 第二，第三方 are words."""
+    if not view.by_model:
+        return False
+    if _ANY_DIGIT.search(view.text, start, end):
+        return True
+    return bool(_COUNTS_ON.match(view.text[start : end + 1])) and not _ONLY_ORDERS.match(view.text, start)
 
 
 def _article_number(text: str) -> int:

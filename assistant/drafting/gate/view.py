@@ -54,6 +54,7 @@ class View:
         self.slots, self.text, self._steps = _fill(slot_text, book)
         self.confirmed: frozenset[tuple[int, int]] = frozenset()
         """Places of numbers that a person typed and that the facts bear out."""
+        self.by_model = False
 
     # ---- places -------------------------------------------------------------------------------------------
     def failure(self, kind: str, message: str, start: int, end: int) -> GateFailure:
