@@ -1,6 +1,8 @@
 """U04–U06: prose that stands in last year's report, or in another unit's, paragraph by paragraph."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from assistant.checks.context import Context, Paragraph
@@ -20,6 +22,8 @@ _ERROR: Final = 0.8
 _SAME_PROBLEMS: Final = 0.7
 _SHORTEST_OWN: Final = 30
 _SHORTEST_OTHER: Final = 16
+_MENDED_FIRST: Final = re.compile(r"(?:[^。]{0,30}(?:上年|上一年|去年|前一年|\d{4}年)[^。]*(?:整改|解决|改进|完成|落实)[^。]*。)+")
+"""How last year's problems were mended stands in front of this year's, and is no part of them."""
 
 
 def _names(report: Report) -> tuple[str, ...]:
@@ -47,12 +51,18 @@ def _same_problems(context: Context) -> tuple[tuple[Paragraph, Similarity], ...]
     before = [prepared for p, prepared in _last_year(context) if p.passage in ("problems", "improvements")]
     if not before:
         return ()
+    names = _names(context.report)
     found: list[tuple[Paragraph, Similarity]] = []
     for paragraph, prepared in _mine(context):
-        if paragraph.passage == "problems" and prepared.length >= _SHORTEST_OTHER:
-            best = closest(prepared, before, _SAME_PROBLEMS)
-            if best is not None:
-                found.append((paragraph, best[1]))
+        if paragraph.passage != "problems":
+            continue
+        mended = _MENDED_FIRST.match(paragraph.text)
+        start = mended.end() if mended else 0
+        own = prepare(paragraph.text[start:], names) if start else prepared
+        best = closest(own, before, _SAME_PROBLEMS) if own.length >= _SHORTEST_OTHER else None
+        if best is not None:
+            alike = best[1]
+            found.append((paragraph, replace(alike, start=alike.start + start, end=alike.end + start)))
     return tuple(found)
 
 
