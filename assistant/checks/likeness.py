@@ -22,8 +22,8 @@ _ERROR: Final = 0.8
 _SAME_PROBLEMS: Final = 0.7
 _SHORTEST_OWN: Final = 30
 _SHORTEST_OTHER: Final = 16
-_MENDED_FIRST: Final = re.compile(r"(?:[^。]{0,30}(?:上年|上一年|去年|前一年|\d{4}年)[^。]*(?:整改|解决|改进|完成|落实)[^。]*。)+")
-"""How last year's problems were mended stands in front of this year's, and is no part of them."""
+_BEFORE: Final = re.compile(r"上年|上一年|去年|前一年|\d{4}年")
+_MENDED: Final = re.compile(r"整改|解决|改进|完成|落实")
 
 
 def _names(report: Report) -> tuple[str, ...]:
@@ -56,14 +56,22 @@ def _same_problems(context: Context) -> tuple[tuple[Paragraph, Similarity], ...]
     for paragraph, prepared in _mine(context):
         if paragraph.passage != "problems":
             continue
-        mended = _MENDED_FIRST.match(paragraph.text)
-        start = mended.end() if mended else 0
+        start = _behind_what_was_mended(paragraph)
         own = prepare(paragraph.text[start:], names) if start else prepared
         best = closest(own, before, _SAME_PROBLEMS) if own.length >= _SHORTEST_OTHER else None
         if best is not None:
             alike = best[1]
             found.append((paragraph, replace(alike, start=alike.start + start, end=alike.end + start)))
     return tuple(found)
+
+
+def _behind_what_was_mended(paragraph: Paragraph) -> int:
+    """How last year's problems were mended stands in front of this year's, and is no part of them."""
+    for sentence in paragraph.sentences:
+        before = _BEFORE.search(sentence.text)
+        if before is None or not _MENDED.search(sentence.text, before.end()):
+            return sentence.start
+    return 0
 
 
 def _percent(score: float) -> str:

@@ -166,7 +166,9 @@ _CITED: Final = re.compile(
     r"(?P<bare>(?:政府)?信息公开条例))(?:[（(][^（）()]{0,40}[）)])?(?:中|的|规定的)?\s*" + _NUMBER
 )
 _MORE: Final = re.compile(r"[、和及与，至到]\s*第?(?P<number>[一二三四五六七八九十百零〇\d]{1,7})条")
-_ABOUT: Final = re.compile(r"(?:第[一二三四]款)?(?:中)?(?:关于|对于?|有关)[^，。；“”]{2,24}?的(?:有关|相关|具体)?(?:规定|要求)")
+_ABOUT: Final = re.compile(
+    r"(?:第[一二三四]款)?(?:中)?(?:关于|对于?|有关)[^，。；“”]{2,24}?的(?:有关|相关|具体)?(?:规定|要求)"
+)
 """What the sentence itself says the article is about."""
 _ITEM_20: Final = re.compile(r"第二十条(?:第一款)?第?[（(](?P<item>[一二三四五六七八九十]{1,3})[）)]项")
 _STRONG: Final[dict[str, frozenset[int]]] = {

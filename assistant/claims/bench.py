@@ -6,6 +6,7 @@ from typing import Final
 
 from assistant.claims.frames import analyse
 from assistant.claims.model import Frame, Option
+from assistant.claims.own_name import as_own_word
 from assistant.facts import FactBook, UnknownSlot
 from assistant.numerals import Numeral
 from assistant.units import kind_of
@@ -95,7 +96,7 @@ def plain_numbers(book: FactBook) -> dict[str, Decimal]:
         if not text:
             continue
         for paragraph in render_paragraphs(text, book, strict=False):
-            for frame in analyse(paragraph.text, passage).frames:
+            for frame in analyse(as_own_word(paragraph.text, book.report.unit), passage).frames:
                 if not frame.certain or frame.relation != "value" or frame.base != "this" or frame.numeral.vague:
                     continue
                 for option in frame.options:

@@ -15,6 +15,7 @@ from assistant.claims.growth import compared
 from assistant.claims.licences import licensed
 from assistant.claims.lists import list_outcomes
 from assistant.claims.model import Frame, Judgement, Option, Statement
+from assistant.claims.own_name import as_own_word
 from assistant.claims.plain_rates import plain_rate, plain_share
 from assistant.claims.prose import one_base, prose_outcomes
 from assistant.claims.ratios import UNSUPPORTED, Outcome, rate, share
@@ -68,11 +69,11 @@ def judgements(statements: Sequence[Statement], book: FactBook) -> tuple[Judgeme
 
 
 def _judgements(statements: tuple[Statement, ...], book: FactBook) -> tuple[Judgement, ...]:
-    bench = Bench(book)
+    bench, unit = Bench(book), book.report.unit
     found: list[Judgement] = []
     parts: list[tuple[Block, Analysis]] = []
     for block in blocks(statements):
-        analysis = analyse(block.text, block.passage)
+        analysis = analyse(as_own_word(block.text, unit), block.passage)
         if not analysis.frames:
             continue
         parts.append((block, analysis))
