@@ -15,7 +15,7 @@ HERE = Path(__file__).parent / "claims"
 VERDICTS = {"✓": "confirmed", "✗": "wrong", "○": "unsupported"}
 BOOKS = {
     name: FactBook(report_from_data(data))
-    for file in ("blind_reports.json", "running_reports.json", "everyday_reports.json")
+    for file in ("blind_reports.json", "running_reports.json", "everyday_reports.json", "unseen_reports.json")
     for name, data in json.loads((HERE / file).read_text(encoding="utf-8")).items()
 }
 
@@ -40,7 +40,13 @@ def told(judgement: Judgement) -> str:
 def cases() -> list[Any]:
     files = [
         yaml.safe_load((HERE / file).read_text(encoding="utf-8"))
-        for file in ("blind_wordings.yaml", "running_prose.yaml", "running_paragraphs.yaml", "running_errors.yaml")
+        for file in (
+            "blind_wordings.yaml",
+            "running_prose.yaml",
+            "running_paragraphs.yaml",
+            "running_errors.yaml",
+            "unseen_paragraphs.yaml",
+        )
     ]
     return [
         pytest.param(report, passage, sentence, id=f"{report}-{plain(sentence)[0][:30]}")

@@ -14,7 +14,9 @@ HAN: Final = re.compile(r"[一-鿿]+")
 _CLOSED_BRACKET: Final = re.compile(r"[（(][^（()）]*[）)]")
 _BRACKET_LEAD: Final = re.compile(r"[，,；;：:。、（(）)]")
 _MOVES: Final = frozenset(("C:up", "C:down", "C:to", "C:from", "C:vs"))
-_ADJACENT: Final = re.compile(r"\s*(?:(?:19|20)\d\d\s*年度?|上一?年度?|去年|年初|期初)?(?:同期|全年|的)*\s*[（(]?为?")
+_ADJACENT: Final = re.compile(
+    r"\s*[末底]?(?:(?:19|20)\d\d\s*年度?|上一?年度?[末底]?|去年[末底]?|年初|期初)?(?:同期|全年|的)*\s*[（(]?为?"
+)
 _IN_MANY_WAYS: Final = re.compile(r"等(?:多种|各种|多个|各类|不同)?(?:方式|渠道|形式|途径|平台)")
 _EXCEPT: Final = re.compile(r"以外|之外|除外")
 _SCOPE: Final = re.compile(r"[全各]([省市县区旗州国])(?!网)")
@@ -321,6 +323,13 @@ def _of_percent(clause: Clause, move: Token, compared: bool, context: Context) -
     ):
         frame.base = "previous"  # 较上年的12.9%上升
         return "rate"
+    if (
+        move.concept == "C:vs"
+        and _ADJACENT.fullmatch(clause.text, move.end, end)
+        and _AS_IT_WAS.match(clause.text, clause.numeral.end)
+    ):
+        frame.base = "previous"  # 与上年68.1%的占比相比
+        return "rate"
     if frame.rising:
         return "growth"
     if clause.text[start:end].strip() in _BARE:
@@ -331,6 +340,9 @@ def _of_percent(clause: Clause, move: Token, compared: bool, context: Context) -
     if compared and not local.has("P:share", "P:rate"):
         return "growth"
     return "rate" if "P:rate" in local else "share"
+
+
+_AS_IT_WAS: Final = re.compile(r"(?:的(?:占比|比例|比重|水平))?(?:相比|相较|比较|持平|基本一致|来看)")
 
 
 def _only_many(text: str, token: Token, at: int) -> bool:

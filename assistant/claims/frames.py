@@ -13,7 +13,7 @@ from typing import Final
 
 from assistant.claims.context import Context
 from assistant.claims.lexicon import Lexed
-from assistant.claims.model import Domain, Frame
+from assistant.claims.model import SUM_WORDS, Domain, Frame
 from assistant.claims.resolve import resolve
 from assistant.numerals import Numeral, find_numerals
 
@@ -94,11 +94,17 @@ def analyse(text: str, passage: str) -> Analysis:
         resolve(lexed, frame, floor, near, context, passage)
         if frames and frames[-1].rows == (("new",),) and frames[-1].sentence == sentence:
             frame.of_new = _POST_END.search(text, frames[-1].numeral.end, numeral.start) is None
+        if frames and frame.concepts and frame.concepts <= SUM_WORDS and _foreign(frames[-1], frame):
+            frame.blocked, frame.certain = True, False  # 办理建议9件、提案14件，共23件
         frames.append(frame)
     if any(frame.rows == (("carried_in",),) for frame in frames):
         for frame in frames:
             frame.alone = False
     return Analysis(text, lexed, passage, numerals, tuple(frames), tuple(sentences))
+
+
+def _foreign(before: Frame, frame: Frame) -> bool:
+    return before.blocked and "S:foreign" in before.concepts and before.sentence == frame.sentence
 
 
 def _before(frames: list[Frame], sentence: int, depth: int) -> Frame | None:

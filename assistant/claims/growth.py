@@ -25,6 +25,8 @@ def compared(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome:
     for now, before, address in pairs:
         if _moves(frame, now, before):
             return Outcome("confirmed", (_expression(frame, now, before), *([address] if address else [])))
+    if pairs[0][2] and index and _of_the_uncounted(frames[index - 1], frame):
+        return UNSUPPORTED
     if over_years or "Y:cum" in frame.concepts:
         return UNSUPPORTED  # 2023年114件，2024年137件，2025年160件，两年间净增46件
     now, before, address = pairs[0]
@@ -41,6 +43,12 @@ def compared(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome:
     message = f"文中称{said}，按数据计算：{computed}。请核对增减方向和数值。"
     cells = (address,) if address else ()
     return Outcome("contradicted", (_expression(frame, now, before, told=False),), cells, message, "N-12")
+
+
+def _of_the_uncounted(told: Frame, frame: Frame) -> bool:
+    """网络申请61件，较上年增加17件: of what the form does not count."""
+    own = frame.concepts & (_SUBJECTS | _OWN_VERBS)
+    return told.blocked and told.sentence == frame.sentence and not own
 
 
 def _several_years_before(frames: Sequence[Frame], index: int, year: int | None) -> bool:

@@ -14,16 +14,17 @@ from assistant.claims.frames import Analysis, analyse
 from assistant.claims.growth import compared
 from assistant.claims.licences import licensed
 from assistant.claims.lists import list_outcomes
-from assistant.claims.model import Frame, Judgement, Option, Statement
+from assistant.claims.model import SUM_WORDS, Frame, Judgement, Option, Statement
 from assistant.claims.own_name import as_own_word
-from assistant.claims.plain_rates import plain_rate, plain_share
+from assistant.claims.plain_moves import plain_mean, plain_move
+from assistant.claims.plain_rates import plain_rate, plain_share, share_of_sentence_before
+from assistant.claims.plain_sums import plain_sum
 from assistant.claims.prose import one_base, prose_outcomes
 from assistant.claims.ratios import UNSUPPORTED, Outcome, rate, share
 from assistant.facts import FactBook, describe
 from schemas.findings import Claim
 
 _FULL: Final = 100
-_SUM_WORDS: Final = frozenset(("M:sum", "M:all"))
 
 
 def judge(statements: Sequence[Statement], book: FactBook) -> tuple[Claim, ...]:
@@ -89,11 +90,25 @@ def _judgements(statements: tuple[Statement, ...], book: FactBook) -> tuple[Judg
             outcomes.append(_with_list(frame, mixed.get(index, outcome), listed.get(index)))
         _told_by_siblings(analysis.text, analysis.frames, outcomes, bench)
         doubted(analysis.text, analysis.frames, outcomes, bench)
+        _told_in_words(analysis, outcomes)
         _told_by_sums(outcomes)
         clauses = Clauses(block.text)
         for frame, outcome in zip(analysis.frames, outcomes, strict=True):
             found.append(_judgement(block, clauses, frame, outcome))
     return tuple(found)
+
+
+def _told_in_words(analysis: Analysis, outcomes: list[Outcome]) -> None:
+    """What a sentence works out from its own numbers, where the form has nothing to say of it."""
+    text, frames = analysis.text, analysis.frames
+    for index, outcome in enumerate(outcomes):
+        if outcome.verdict == "unsupported" and not outcome.rule:
+            outcomes[index] = (
+                plain_sum(text, frames, index)
+                or plain_move(text, frames, index)
+                or plain_mean(text, frames, index)
+                or outcome
+            )
 
 
 def _stronger(table: Outcome, told: Outcome | None) -> Outcome:
@@ -106,7 +121,7 @@ def _with_list(frame: Frame, outcome: Outcome, listed: Outcome | None) -> Outcom
     if listed is None:
         return outcome
     wrong = outcome.verdict == "contradicted" and outcome.rule != "N-15"
-    if listed.verdict == "confirmed" and wrong and frame.concepts <= _SUM_WORDS:
+    if listed.verdict == "confirmed" and wrong and frame.concepts <= SUM_WORDS:
         return listed  # 收费312万元、罚没132万元，合计444万元: a sum of more than the form counts
     if listed.rule == "N-10" and (outcome.verdict == "confirmed" or outcome.rule == "N-15"):
         severity = "" if outcome.verdict == "contradicted" else listed.severity
@@ -208,7 +223,8 @@ def _outcome(analysis: Analysis, index: int, bench: Bench) -> Outcome:
     if frame.relation == "share":
         said = share(analysis.frames, index, bench)
         if said.verdict == "unsupported":
-            return plain_share(analysis.text, analysis.frames, index) or said
+            told = plain_share(analysis.text, analysis.frames, index)
+            return told or share_of_sentence_before(analysis.text, analysis.frames, index) or said
         return said
     if frame.relation == "rate":
         told_by_counts = plain_rate(analysis.text, analysis.frames, index)

@@ -13,9 +13,10 @@ from typing import Final
 from assistant.claims.bench import shown
 from assistant.claims.frames import Analysis
 from assistant.claims.lexicon import Lexed
+from assistant.claims.list_again import listed_again
 from assistant.claims.list_mismatch import mismatch
 from assistant.claims.list_sums import Listing, fitting_parts, readings, value_of
-from assistant.claims.model import Frame
+from assistant.claims.model import SUM_WORDS, Frame
 from assistant.claims.ratios import Outcome
 
 _FLOWS: Final = frozenset(("new", "received", "carried_in", "carried_out", "total"))
@@ -58,7 +59,7 @@ def list_outcomes(analysis: Analysis) -> dict[int, Outcome]:
             bracketed.add(listing.total)  # its own bracket weighs more than the list that it is a part of
         if listing.total not in found or listing.total in bracketed:
             found[listing.total] = outcome
-    return found
+    return found | listed_again(analysis, found)
 
 
 # ---- finding lists -----------------------------------------------------------------------------------
@@ -341,10 +342,10 @@ def _sums_up(analysis: Analysis, index: int) -> bool:
     """…，共计79条: nothing but a sum word, 发布 and 信息 stands before the number."""
     frame = analysis.frames[index]
     said = analysis.text[slice(*frame.local)]
-    if "累计" not in said and not _bracketed(said) and frame.concepts.isdisjoint(_SUM_WORDS):
+    if "累计" not in said and not _bracketed(said) and frame.concepts.isdisjoint(SUM_WORDS):
         return False
     own = _concepts(analysis, *frame.local)
-    if own.isdisjoint(_SUM_WORDS):
+    if own.isdisjoint(SUM_WORDS):
         return "累计" in said and not frame.noun and own <= _PUBLISHED
     if frame.noun.replace(" ", "") not in _ALL_OF_THEM:
         return False
@@ -354,6 +355,5 @@ def _sums_up(analysis: Analysis, index: int) -> bool:
     return not rest if "M:all" in own and "M:sum" not in own else rest <= {"V:pub"}
 
 
-_SUM_WORDS: Final = frozenset(("M:sum", "M:all"))
 _ALL_OF_THEM: Final = frozenset(("", "两者", "二者", "三者", "四者", "以上", "上述", "各项", "总体"))
 _PUBLISHED: Final = frozenset(("-", "V:pub", "S:info", "Y:this"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from assistant.numerals import Numeral
 from schemas.findings import Verdict
@@ -11,6 +11,7 @@ Domain = Literal["", "app", "dispute", "document", "decision", "fee", "pfee", "d
 Base = Literal["this", "previous", "open"]
 Relation = Literal["value", "share", "rate", "growth", "change", "points", "multiple"]
 
+SUM_WORDS: Final = frozenset(("M:sum", "M:all"))
 Option = tuple[str, ...]
 """Addresses whose sum the number may be."""
 

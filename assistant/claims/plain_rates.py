@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from assistant.claims.bench import places_of, round_percent, shown
-from assistant.claims.model import Frame
+from assistant.claims.clause import since
+from assistant.claims.model import SUM_WORDS, Frame
 from assistant.claims.ratios import NEAR, Outcome
 
 
@@ -28,6 +29,7 @@ _DONE: Final = re.compile(r"办结|办复|答复|回复")
 _RATES: Final = (
     _Rate("满意", re.compile(r"满意(?!率|度|调查|测评|评价)"), _ANY, _ASKED),
     _Rate("回收率", re.compile(r"收回|回收(?!率)"), _ANY, _ASKED),
+    _Rate("纠错率", re.compile(r"纠[正错](?!率)"), re.compile(r"(?<![未尚已])审结|已审结|作出"), _CASES),
     _Rate("办结率", _DONE, _TAKEN, _CASES),
     _Rate("办复率", _DONE, _TAKEN, _CASES),
 )
@@ -68,7 +70,7 @@ def plain_rate(text: str, frames: Sequence[Frame], index: int) -> Outcome | None
     return _wrong(frame, parts[0].numeral.value, wholes[-1].numeral.value)
 
 
-_AMONG: Final = re.compile(r"[^，。；]{0,16}中，?共?有")
+_AMONG: Final = re.compile(r"[^，。；]{0,16}中(?![心国央介小学期间])，?[^，。；]{0,12}?")
 _ITS_OWN: Final = frozenset(("P:share", "C:to"))
 
 
@@ -101,11 +103,53 @@ def plain_share(text: str, frames: Sequence[Frame], index: int) -> Outcome | Non
     return _wrong(frame, part.numeral.value, whole.numeral.value)
 
 
+_NAMED: Final = re.compile(
+    r"其中[，,：:]?(?P<name>[^，。；：、0-9其中]{3,20}?)(?:发布|推送|公开|类)?(?:信息)?占(?:比|到|了)?$"
+)
+
+
+def share_of_sentence_before(text: str, frames: Sequence[Frame], index: int) -> Outcome | None:
+    """……三类渠道合计1864条。其中微信公众号推送占51.93%: of the one total of the sentence before.
+
+    The part is what the clause names there, or the one count before the share in its own sentence.
+    """
+    frame = frames[index]
+    places = places_of(frame.numeral)
+    start = since(text, frame.numeral.start, "。\n")
+    if frame.numeral.vague or frame.depth or not places or not text[start : start + 6].lstrip().startswith("其中"):
+        return None
+    before = [f for f in frames[max(0, index - NEAR) : index] if _plain_count(f) and f.sentence == frame.sentence - 1]
+    own = _counts_before(frames, index)
+    named = _NAMED.search(text, start, frame.numeral.start)
+    if named is not None and not own:
+        parts = [f for f in before if named["name"].strip() in text[slice(*f.local)]]
+        wholes = [f for f in before if f.concepts & SUM_WORDS and not f.depth]
+    elif len(own) == 1 and frame.concepts <= _ITS_OWN:
+        parts = own
+        wholes = [f for f in before if f.numeral.unit == own[0].numeral.unit]
+    else:
+        return None
+    wholes = [f for f in wholes if parts and f.numeral.unit == parts[0].numeral.unit]
+    if len(parts) != 1 or len(wholes) != 1 or not 0 < parts[0].numeral.value < wholes[0].numeral.value:
+        return None
+    part, whole = parts[0].numeral.value, wholes[0].numeral.value
+    right = round_percent(part, whole, places)
+    if right == frame.numeral.value:
+        return Outcome("confirmed", (f"{shown(part)}/{shown(whole)}={shown(right)}%",))
+    values = [f.numeral.value for f in (*before, *own)]
+    if any(round_percent(a, b, places) == frame.numeral.value for a in values for b in values if 0 < a < b):
+        return None
+    return _wrong(frame, part, whole)
+
+
+def _plain_count(frame: Frame) -> bool:
+    return frame.relation == "value" and frame.numeral.kind == "count" and not frame.numeral.vague
+
+
 def _counts_before(frames: Sequence[Frame], index: int) -> list[Frame]:
     return [
         f for f in frames[max(0, index - NEAR) : index]
-        if f.sentence == frames[index].sentence and f.relation == "value"
-        and f.numeral.kind == "count" and not f.numeral.vague
+        if f.sentence == frames[index].sentence and _plain_count(f)
     ]  # fmt: skip
 
 

@@ -42,6 +42,9 @@ def share(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome:
     if index and _says_again(frames[index - 1], frame):
         # 占比超过80%，达81.3%
         return share([*frames[: index - 1], replace(frames[index - 1], numeral=frame.numeral)], index - 1, bench)
+    if index and _ends_from_to(frames[index - 1], frame):
+        # 无法提供的占比由上年的24.24%降至19.57%: of the same, this year
+        return share([*frames[: index - 1], _this_year(frames[index - 1], frame)], index - 1, bench)
     of = _of_number(frames, index)
     parts = list(_parts(frames, index - 1 if of else index, bench))
     wholes = [(of.numeral.value, "", True)] if of else list(_wholes(frames, index, bench))
@@ -91,6 +94,19 @@ def _of_any_two(frames: Sequence[Frame], index: int) -> bool:
 
 _ELSEWHERE: Final = frozenset(("B:level", "B:others"))
 _TOGETHER: Final = re.compile(r"[两二]者|[两二]项|[三四]者|[三四]项|合(?:占|计)?$|共$")
+
+
+def _ends_from_to(before: Frame, frame: Frame) -> bool:
+    told = before.relation == "share" and before.base == "previous" and "C:from" in before.concepts
+    return told and before.sentence == frame.sentence and frame.concepts == {"C:to"}
+
+
+def _this_year(before: Frame, frame: Frame) -> Frame:
+    def plain(options: Iterable[Option]) -> tuple[Option, ...]:
+        return tuple(tuple(a.removeprefix("previous.") for a in option) for option in options)
+
+    targets = tuple(plain(target) for target in before.targets)
+    return replace(before, numeral=frame.numeral, base="this", targets=targets, whole=plain(before.whole))
 
 
 def _says_again(before: Frame, frame: Frame) -> bool:
@@ -180,13 +196,13 @@ def _held(options: Iterable[Option], bench: Bench) -> Iterator[tuple[Decimal, st
 
 
 def _anchor(frames: Sequence[Frame], index: int) -> Frame | None:
-    """The count that a share right behind it belongs to."""
+    """The count that a share right behind it belongs to; of last year's share, last year's count."""
     for at in range(index - 1, max(-1, index - NEAR), -1):
         frame = frames[at]
         if frame.sentence != frames[index].sentence:
             return None
         if frame.relation == "value" and frame.numeral.kind == "count" and frame.depth <= frames[index].depth:
-            return frame
+            return frame if frame.base == frames[index].base or frames[index].base != "previous" else None
     return None
 
 
@@ -203,11 +219,14 @@ def _wholes(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple
     for other in reversed(frames[max(0, index - NEAR) : index]):
         if other is anchor or other.relation != "value" or other.numeral.kind != "count" or other.numeral.vague:
             continue
+        if frame.base == "previous" and other.base != "previous":
+            continue
         same = other.sentence == frame.sentence
         if anchor is None or other.numeral.unit == unit:
             strong = same and ((other.domain == domain and _is_total(other)) or other is head)
             yield other.numeral.value, "", strong
     for address in (*_WHOLES.get(domain, ()), *_groups_of(frame)):
+        address = f"previous.{address}" if frame.base == "previous" else address
         value = bench.value(address)
         if value is not None:
             yield value, address, (bool(anchor and anchor.certain) or frame.certain)
@@ -215,7 +234,8 @@ def _wholes(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple
 
 def _groups_of(frame: Frame) -> tuple[str, ...]:
     """The group that a result belongs to: 不予公开的理由中，过程性信息占36.36%."""
-    heads = {o[0].split(".")[1].split("_")[0] for o in frame.options if len(o) == 1 and o[0].startswith("table3.")}
+    cells = [o[0].removeprefix("previous.") for o in frame.options if len(o) == 1]
+    heads = {cell.split(".")[1].split("_")[0] for cell in cells if cell.startswith("table3.")}
     return tuple(f"table3.{head}.total" for head in heads & {"deny", "na", "np", "ot"})
 
 
