@@ -261,6 +261,8 @@ def requests_told(context: Context) -> Iterator[Hit]:
     text = "\n".join(p.text for p in pool)
     place = paragraphs[0].address if paragraphs else "overview.requests"
     received = new + (carried or 0)
+    if any(j.verdict == "contradicted" and j.rule in ("N-01", "N-13") for j in context.judgements):
+        return  # how many there were is told there
     if received == 0:
         if not any(_NONE.search(clause) for clause in re.split(r"[，。；]", text) if _OF_REQUESTS.search(clause)):
             yield Hit(

@@ -141,7 +141,8 @@ def _counted_in(judgement: Judgement) -> _Usual | None:
     if frame.domain not in ("app", "dispute") and lead.rstrip().endswith("培训"):
         return _MEETINGS
     usual = None
-    if frame.domain == "app" and not frame.concepts.isdisjoint(_OF_APPLICATIONS):
+    answered = frame.certain and "V:done" in frame.concepts and judgement.passage == "overview.requests"
+    if frame.domain == "app" and (answered or not frame.concepts.isdisjoint(_OF_APPLICATIONS)):
         usual = None if "S:foreign" in frame.concepts else _APPLICATIONS  # not of 咨询申请事宜190人次
     elif frame.domain == "disclosure" and "S:info" in frame.concepts and _OF_INFORMATION.search(lead):
         usual = _INFORMATION

@@ -104,7 +104,7 @@ def _some_of_them(clause: Clause) -> bool:
     return spoken_of and _qualified_behind(clause)
 
 
-_TO_US: Final = re.compile(r"向[\u4e00-\u9fff]{1,12}?(?:提出|提交|递交|申请)")
+_TO_US: Final = re.compile(r"向[\u4e00-\u9fff]{1,12}?(?:提出|提交|递交|申请)过?")
 
 
 def _qualified_behind(clause: Clause) -> bool:

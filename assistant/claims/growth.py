@@ -99,7 +99,16 @@ def _pairs(frames: Sequence[Frame], index: int, bench: Bench) -> Iterator[tuple[
         yield from _beside(frame, told, bench)
     previous = next((f for f in near if f.base == "previous" or _earlier(f, year)), None)
     current = next(
-        (f for f in near if f is not previous and f.base == "this" and not f.blocked and not _earlier(f, year)), None
+        (
+            f
+            for f in near
+            if f is not previous
+            and f.base == "this"
+            and not f.blocked
+            and not _earlier(f, year)
+            and f.depth <= frame.depth  # 120件（自然人88件……），比上年的96件增加24件
+        ),
+        None,
     )
     if previous is None:
         coming = frames[index + 1 : index + 3]

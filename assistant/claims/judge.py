@@ -17,7 +17,7 @@ from assistant.claims.lists import list_outcomes
 from assistant.claims.model import SUM_WORDS, Frame, Judgement, Option, Statement
 from assistant.claims.own_name import as_own_word
 from assistant.claims.plain_moves import plain_mean, plain_move
-from assistant.claims.plain_rates import plain_rate, plain_share, share_of_sentence_before
+from assistant.claims.plain_rates import plain_rate, plain_share, share_of_sentence_before, share_of_the_called
 from assistant.claims.plain_sums import plain_sum
 from assistant.claims.prose import one_base, prose_outcomes
 from assistant.claims.ratios import UNSUPPORTED, Outcome, rate, share
@@ -223,8 +223,13 @@ def _outcome(analysis: Analysis, index: int, bench: Bench) -> Outcome:
     if frame.relation == "share":
         said = share(analysis.frames, index, bench)
         if said.verdict == "unsupported":
-            told = plain_share(analysis.text, analysis.frames, index)
-            return told or share_of_sentence_before(analysis.text, analysis.frames, index) or said
+            text, frames = analysis.text, analysis.frames
+            return (
+                plain_share(text, frames, index)
+                or share_of_sentence_before(text, frames, index)
+                or share_of_the_called(text, frames, index, bench)
+                or said
+            )
         return said
     if frame.relation == "rate":
         told_by_counts = plain_rate(analysis.text, analysis.frames, index)
@@ -316,7 +321,8 @@ def rule_of(frame: Frame) -> str:
         rows = {row for option in frame.rows for row in option}
         columns = {column for option in frame.columns for column in option}
         flow = rows <= {"new", "received", "carried_in", "carried_out", "total"}
-        if columns - {"total"} and flow and frame.numeral.kind != "zero_word":
+        carried = rows <= {"carried_in", "carried_out"} and "total" in columns  # 另有上年结转2件, behind 自然人3件
+        if columns - {"total"} and flow and not carried and frame.numeral.kind != "zero_word":
             return "N-05"
         if not flow:
             return "N-04"

@@ -65,10 +65,11 @@ def _by_another(analysis: Analysis, found: Mapping[int, Outcome]) -> Iterator[tu
             and frames[i].numeral.unit == frames[first].numeral.unit
             and _divided(found.get(i), frames[i])
         ]  # fmt: skip
-        if heads:
-            parts = _run(analysis, first, frames[heads[-1]])
-            if len(parts) >= _LEAST:
-                yield heads[-1], parts, True
+        parts = _run(analysis, first, frames[heads[-1]]) if heads else []
+        total = sum((p.numeral.value for p in parts), Decimal(0))
+        near = (f for f in frames[:first] if f.sentence >= frames[first].sentence - 1 and f.numeral.value == total)
+        if len(parts) >= _LEAST and not any(f.numeral.unit == frames[first].numeral.unit for f in near):
+            yield heads[-1], parts, True
 
 
 def _divided(outcome: Outcome | None, frame: Frame) -> bool:

@@ -126,7 +126,7 @@ def _totals_before(analysis: Analysis) -> Iterator[Listing]:
         heads = [] if inside and frames[head].domain != "app" else _other_heads(analysis, head)
         listing = Listing(head, [], complete, inside=inside, heads=heads)
         _gather(analysis, listing, first, inside)
-        if not _with_owner(text, frames, listing, first):
+        if not _with_owner(analysis, listing, first):
             continue
         if composed and not marked:
             last = frames[listing.parts[-1]].numeral.end if listing.parts else 0
@@ -142,12 +142,13 @@ def _any_within(places: Sequence[int], start: int, end: int) -> bool:
     return at < len(places) and places[at] < end
 
 
-def _with_owner(text: str, frames: Sequence[Frame], listing: Listing, first: int) -> bool:
+def _with_owner(analysis: Analysis, listing: Listing, first: int) -> bool:
     """Give the list the number that it is of; false where there is none.
 
     89条，通过网站52条、公众号37条，其中医保31条……: not always the number right before it, and never last year's or
     one in a bracket that closed before.
     """
+    text, frames = analysis.text, analysis.frames
     head = frames[listing.total]
     compared = text[slice(*head.local)].lstrip("，、；。 \n").startswith(_AGAINST)  # 与2024年的171条相比
     outer = head.depth > frames[first].depth or head.base == "previous" or compared
@@ -177,6 +178,9 @@ def _with_owner(text: str, frames: Sequence[Frame], listing: Listing, first: int
     before = listing.total
     sums = [sum((value_of(frames, i) for i in parts), Decimal(0)) for parts in readings(frames, listing)]
     known = (listing.total, *reversed(earlier))
+    again = frames[first].part > head.part and not listing.inside and head.domain not in ("app", "dispute")
+    if again and all(_is_part(analysis, i) for i in known):
+        return False  # 公开信息共条，其中网站216条、公众号389条。内容包括……: the total itself has gone
     if earlier and frames[first].sentence > head.sentence and not any(value_of(frames, i) in sums for i in known):
         listing.total = max(known, key=lambda i: value_of(frames, i))  # split in two sentences, by channel and content
     elif earlier and min(sums) > value_of(frames, listing.total):
@@ -184,6 +188,12 @@ def _with_owner(text: str, frames: Sequence[Frame], listing: Listing, first: int
     if listing.total != before:
         listing.heads = []
     return True
+
+
+def _is_part(analysis: Analysis, index: int) -> bool:
+    """Whether the number stands in a list of its sentence, behind 其中 and its like."""
+    frame = analysis.frames[index]
+    return bool(_concepts(analysis, analysis.sentences[frame.sentence], frame.numeral.start) & _MARKERS)
 
 
 _AGAINST: Final = ("与", "较", "比", "同")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from assistant.claims.bench import places_of, round_percent, shown
+from assistant.claims.bench import Bench, places_of, round_percent, shown
 from assistant.claims.clause import since
 from assistant.claims.model import SUM_WORDS, Frame
 from assistant.claims.ratios import NEAR, Outcome
@@ -140,6 +140,38 @@ def share_of_sentence_before(text: str, frames: Sequence[Frame], index: int) -> 
     if any(round_percent(a, b, places) == frame.numeral.value for a in values for b in values if 0 < a < b):
         return None
     return _wrong(frame, part, whole)
+
+
+_OF_ALL: Final = re.compile(r"[，,]?\s?占(?:公开|信息|发布|全年|全部|主动公开|政府|的){0,6}(?:总量|总数|总条数)的?")
+_OF_CALLED: Final = re.compile(r"[，,]\s?占(?P<name>[一-鿿]{2})(?:总|的)?(?:份数|件数|人数|条数|总数|总量|数)的?$")
+
+
+def share_of_the_called(text: str, frames: Sequence[Frame], index: int, bench: Bench) -> Outcome | None:
+    """四类信息共1604条，占总量的67.67%; 收回117份，……113份，占收回份数的96.58%: the whole by its name."""
+    frame = frames[index]
+    places = places_of(frame.numeral)
+    before = frames[index - 1] if index else frame
+    if frame.numeral.vague or frame.depth or not places or not _plain_count(before) or before.depth:
+        return None
+    counts = _counts_before(frames, index)
+    wholes: list[Decimal] = []
+    if frame.domain == "disclosure" and _OF_ALL.fullmatch(text, before.numeral.end, frame.numeral.start):
+        known = bench.value("disclosure.total")
+        said = [f.numeral.value for f in frames[:index] if f.certain and ("disclosure.total",) in f.options]
+        wholes = [known] if known is not None else said[-1:]
+    elif called := _OF_CALLED.search(text, before.numeral.end, frame.numeral.start):
+        named = [f for f in counts if called["name"] in text[slice(*f.local)] and f is not before]
+        wholes = [f.numeral.value for f in named if f.numeral.unit == before.numeral.unit]
+    part = before.numeral.value
+    if len(wholes) != 1 or not 0 < part < wholes[0]:
+        return None
+    right = round_percent(part, wholes[0], places)
+    if right == frame.numeral.value:
+        return Outcome("confirmed", (f"{shown(part)}/{shown(wholes[0])}={shown(right)}%",))
+    values = [*wholes, *(f.numeral.value for f in counts)]
+    if any(round_percent(a, b, places) == frame.numeral.value for a in values for b in values if 0 < a < b):
+        return None
+    return _wrong(frame, part, wholes[0])
 
 
 def _plain_count(frame: Frame) -> bool:

@@ -158,7 +158,9 @@ def _denial(text: str, start: int, _core: "re.Match[str]", _found: list[Numeral]
     end = found.end()
     ahead = DENIED_AHEAD.match(text, end) is not None
     behind = DENIED_BEHIND.search(text, max(0, start - 40), start) is not None
-    if found["no"] == "未":
+    if found["nobody"]:
+        denies = True
+    elif found["no"] == "未":
         # 未因政府信息公开被申请行政复议 denies a count, 未就 … alone does not
         denies = ahead and _PASSIVE.match(text, end) is not None
     elif found["verb"]:
