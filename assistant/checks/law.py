@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant import lists
+from assistant.checks.articles import article_numbers
 from assistant.checks.context import Context
 from assistant.checks.document_numbers import (
     FULL_TITLE,
@@ -15,7 +16,7 @@ from assistant.checks.document_numbers import (
 from assistant.checks.rule import Basis, Hit, rule
 from assistant.checks.sentences import clause_at, excerpt, per_report
 from assistant.checks.slogans import slogans
-from assistant.checks.wording import article_numbers, body_names, definitions, obsolete_principle, wrong_terms
+from assistant.checks.wording import body_names, definitions, obsolete_principle, wrong_terms
 
 _TITLE: Final = re.compile(r"《(?P<title>[^《》\n]{1,120}(?:《[^《》\n]{1,120}》[^《》\n]{0,60})*)》")
 _INNER: Final = re.compile(r"[〈<﹤《](?P<title>[^〈〉<>《》﹤﹥\n]{4,80})[〉>﹥》]")
@@ -85,6 +86,8 @@ def _judged(title: str, outer: bool) -> tuple[str, str, str] | None:
     if match.kind in ("listed", "superseded"):
         return None
     listed = f"《{match.listed}》" if match.listed else ""
+    if match.kind in ("near_miss", "missing_national") and _OF_FEES.search(title):
+        listed = f"《{_FEE_RULES}》"
     if match.kind == "near_miss":
         return "error", f"《{title}》与现行名称不符，应为{listed}。", listed
     if match.kind == "missing_national":
@@ -151,7 +154,9 @@ _DEFINED_PLAIN: Final = re.compile(r"[简下]称[为：:]?\s*[“\"]新?条例[�
 
 
 # ---- fees, files, decisions ---------------------------------------------------------------------------
-_FEE_TITLE: Final = re.compile(r"政府信息公开信息处理费管理办法")
+_FEE_RULES: Final = "政府信息公开信息处理费管理办法"
+_FEE_TITLE: Final = re.compile(_FEE_RULES)
+_OF_FEES: Final = re.compile(r"处理费|公开收费")
 _FEE_NUMBER: Final = re.compile(r"国办函\s*[〔\[［【（(﹝]\s*2020\s*[〕\]］】）)﹞]\s*109\s*号")
 
 
@@ -168,7 +173,12 @@ def fee_basis(context: Context) -> Iterator[Hit]:
     prose = context.prose
     if "处理费" not in prose:
         return
-    title, number = _FEE_TITLE.search(prose), _FEE_NUMBER.search(prose)
+    number = _FEE_NUMBER.search(prose)
+    # a title that L01 calls wrong is told there
+    title = _FEE_TITLE.search(prose) or any(
+        _OF_FEES.search(m["title"]) and (told := _judged(m["title"], True)) is not None and told[0] == "error"
+        for m in _TITLE.finditer(prose)
+    )
     if title and number:
         return
     places = [p for p in (*context.passage("other_matters"), *context.paragraphs) if "处理费" in p.text]
@@ -237,11 +247,12 @@ def files_not_normative(context: Context) -> Iterator[Hit]:
             return
 
 
+_COUNTED: Final = r"\d+(?:[,，]\d{3})*(?:\.\d+)?\s*[万千百]?余?\s*"
 _PUBLISHED: Final = re.compile(
     r"(?:公开|公示|发布|公布)(?:了)?(?:的)?行政(?:许可|处罚|强制)(?:类)?(?:决定书?|案件|结果|信息|"
-    r"事项)?[^，。；\d]{0,6}(?P<a>\d+)\s*(?:件|宗|起|例)"
+    r"事项)?(?:办理结果)?[^，。；\d]{0,6}" + _COUNTED + r"(?:件|宗|起|例)"
     r"|行政(?:许可|处罚|强制)(?:类)?(?:决定书?|案件|结果)?(?:信息)?(?:共|累计)?(?:公开|公示|发布|"
-    r"公布)(?:了)?\s*(?P<b>\d+)\s*(?:件|宗|起|例)"
+    r"公布)(?:了)?\s*" + _COUNTED + r"(?:件|宗|起|例)"
 )
 
 
@@ -259,7 +270,7 @@ def published_decisions(context: Context) -> Iterator[Hit]:
         if "行政" not in paragraph.text:
             continue
         for found in _PUBLISHED.finditer(paragraph.text):
-            if re.search(r"作出|办理|实施", clause_at(paragraph.text, found.start())):
+            if re.search(r"作出|办理(?!结果)|实施", clause_at(paragraph.text, found.start())):
                 continue
             yield Hit(
                 paragraph.address,

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from assistant.checks.context import Context, Paragraph
+from assistant.checks.past_events import past_in_order
 from assistant.checks.periods import YEAR, ranges, report_year, year_number
 from assistant.checks.rule import Basis, Hit, NotAssessableError, rule
 from assistant.checks.sentences import books, clause_at, excerpt, quotes, sentence_at, within
@@ -150,6 +151,8 @@ def _severity(paragraph: Paragraph, found: re.Match[str], years: int) -> str | N
         if re.match(r"[1-3]月", after) and re.search(r"年度报告|年报", sentence):
             return None  # 2026年1月8日，审议2025年……年度报告
         return "error" if _DONE.search(rest) else "warning"
+    if _PLANNED.search(sentence) and not (_finished(rest, five) and _DONE.search(rest)):
+        return None  # 力争2025年、2026年两年内完成
     return None if re.search(r"到|至|目标|规划|远景|前|将|计划", sentence) else "warning"
 
 
@@ -174,6 +177,8 @@ def _past(paragraph: Paragraph, found: re.Match[str], years: int, sentence: str,
         return None  # 对2023年底前公开的文件
     if _COMPARED.search(text[max(0, found.start() - 16) : found.start()]) and _MOVED.search(after):
         return None  # 比“十三五”末的2020年（265条）增长
+    if past_in_order(text, found, sentence, year_number(found["y"]) - years):
+        return None
     if re.match(r"[^，。；]{0,16}倍", after) or _told_over_years(sentence, year_number(found["y"]) - years):
         return None
     if years < -1:
@@ -217,12 +222,26 @@ _OBJECT: Final = re.compile(
 )
 
 
+_ACT: Final = (
+    r"(?:"
+    + _FUTURE[3:-1]
+    + r"|增设|开通|新建|增加|上线|启用|改版|修订|制定|印发|投入|购置|设立|完成|实现|扩大|升级|改造|搭建|"
+    r"选派|安排|引进|试点|推出|建成|打造|派出|聘请|拓展|创办|开办|实施|启动|对(?=[^，。；]{1,16}进行))"
+)
+_OF_A_DRAFT: Final = re.compile(
+    r"[^，。；\n]{1,12}的(?:重大|行政|规范性|各类|所有|全部)?(?:文件|信息|政策|规划|事项|项目|决策|措施|办法|内容|材料|公文|方案|草案|通知|制度|意见|数据)"
+)
+"""对拟出台的政策文件."""
+_CAME_ABOUT: Final = re.compile(r"已(?![公知])|完成|实际|如期|均已|兑现|未能|未实施|因故|原计划|全部落实")
+
+
 @lru_cache(maxsize=16)
 def _will(year: int) -> re.Pattern[str]:
     time = rf"(?:本年度|本年(?!度)|今年|全年|{year}\s?年(?:度)?)"
     return re.compile(
         rf"{time}(?![底末]?前)(?P<mid>[，,]?[^，,。；！？\n]{{0,14}}[，,]?[^，,。；！？\n]{{0,8}}?)"
-        rf"(?P<will>将(?={_FUTURE})|拟(?=[将把于]|{_FUTURE})|(?<=[，,局镇办委区县市])计划(?={_FUTURE}))"
+        rf"(?P<will>将(?={_FUTURE})|(?<![对将把凡所的就各模虚])拟(?=[将把于]|{_ACT})|"
+        rf"(?<=[，,局镇乡办委区县市道处心院校厅里位关们府站所年度])(?:计划|准备|打算)(?:再|要|于)?(?={_ACT}))"
     )
 
 
@@ -239,11 +258,11 @@ def future_of_this_year(context: Context) -> Iterator[Hit]:
     """本年度，我镇将聚焦…; plans for the next year are in order, and so is 将 before an object."""
     year = _year(context)
     for paragraph in context.paragraphs:
-        if not any(word in paragraph.text for word in ("将", "拟", "计划")):
+        if not any(word in paragraph.text for word in ("将", "拟", "计划", "准备", "打算")):
             continue
         for found in _will(year).finditer(paragraph.text):
-            if found["will"] != "将" and paragraph.passage in ("problems", "improvements"):
-                continue  # what was planned is told there
+            if found["will"] != "将" and _only_planned(paragraph, found):
+                continue
             clause = clause_at(paragraph.text, found.start("will"))
             clause = clause[clause.rfind("将") :] if clause.count("将") == 1 else clause
             if (found["will"] == "将" and _OBJECT.search(clause)) or re.search(
@@ -257,6 +276,23 @@ def future_of_this_year(context: Context) -> Iterator[Hit]:
                 excerpt=excerpt(paragraph.text, *found.span()),
                 span=found.span(),
             )
+
+
+def _only_planned(paragraph: Paragraph, found: re.Match[str]) -> bool:
+    """A plan that the sentence calls carried out, drafts (拟出台的文件), and 五, where plans are told."""
+    text, end = paragraph.text, found.end("will")
+    return (
+        paragraph.passage in ("problems", "improvements")
+        or _OF_A_DRAFT.match(text, end) is not None
+        or _CAME_ABOUT.search(_to_the_stop(text, end)) is not None
+        or "原计划" in text[max(0, found.start() - 2) : end]
+        or re.search(r"[按照据对凡原曾]", found["mid"]) is not None
+        or text[max(0, found.start() - 2) : found.start()].endswith(("按", "照", "据", "对", "将", "把"))
+    )
+
+
+def _to_the_stop(text: str, start: int) -> str:
+    return re.split(r"[。！？；\n]", text[start : start + 60], maxsplit=1)[0]
 
 
 # ---- D05 ----------------------------------------------------------------------------------------------

@@ -1,11 +1,9 @@
-"""L06–L10: terms, principles, definitions, article numbers and names of bodies inside running prose."""
+"""L06–L08, L10: terms, principles, definitions and names of bodies inside running prose."""
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
-
-import cn2an
 
 from assistant import lists
 from assistant.checks.context import Context
@@ -157,126 +155,6 @@ def _definition(place: str, text: str, found: re.Match[str], wrong: bool, name: 
 def _order(item: str) -> int:
     order = "国家安全 公共安全 经济安全 社会稳定 人事管理 后勤管理 内部工作流程 讨论记录 过程稿 磋商信函 请示报告"
     return order.index(item)
-
-
-# ---- L09 ----------------------------------------------------------------------------------------------
-_NUMBER: Final = r"第(?P<number>[一二三四五六七八九十百零〇\d]{1,7})条"
-_CITED: Final = re.compile(
-    r"(?:《(?P<title>[^《》]{0,40}(?:条例|法|办法|细则))》|"
-    r"(?P<bare>(?:政府)?信息公开条例))(?:[（(][^（）()]{0,40}[）)])?(?:中|的|规定的)?\s*" + _NUMBER
-)
-_MORE: Final = re.compile(r"[、和及与，至到]\s*第?(?P<number>[一二三四五六七八九十百零〇\d]{1,7})条")
-_ABOUT: Final = re.compile(
-    r"(?:第[一二三四]款)?(?:中)?(?:关于|对于?|有关)[^，。；“”]{2,24}?的(?:有关|相关|具体)?(?:规定|要求)"
-)
-"""What the sentence itself says the article is about."""
-_ITEM_20: Final = re.compile(r"第二十条(?:第一款)?第?[（(](?P<item>[一二三四五六七八九十]{1,3})[）)]项")
-_STRONG: Final[dict[str, frozenset[int]]] = {
-    "编制本": frozenset({46, 49, 50}),
-    "答复期限": frozenset({33}),
-    "责任追究": frozenset({46, 47, 50, 51, 52, 53}),
-    "工作考核": frozenset({46, 50}),
-    "培训": frozenset({48}),
-    "社会评议": frozenset({46, 50}),
-    "年度报告": frozenset({49, 50}),
-    "补正": frozenset({30}),
-    "信息处理费": frozenset({42}),
-    "动态调整": frozenset({18}),
-    "归档": frozenset({45}),
-    "常态": frozenset({5}),
-}
-
-
-_TIME_OF_REPLY: Final = re.compile(
-    r"答复[^，。；]{0,16}规定的(?:法定)?(?:[一二三四五六七八九十\d]{1,3}个)?(?:工作日|期限|时限)(?:之?内)?(?:作出|完成|办结)?"
-)
-
-
-@rule(
-    "L09",
-    "引用的条款不存在或对不上",
-    "error",
-    Basis("law", "《中华人民共和国政府信息公开条例》共五十六条"),
-    needs=("prose",),
-    good="按照《条例》第五十条的规定编制年度报告。",
-    bad="按照《条例》第六十二条的规定编制年度报告。",
-)
-def article_numbers(context: Context) -> Iterator[Hit]:
-    for paragraph in context.paragraphs:
-        text = paragraph.text
-        if "条" not in text or "第" not in text:
-            continue
-        for found in _CITED.finditer(text):
-            title = found["title"] or found["bare"]
-            known = _articles_of(title)
-            if known is None:
-                continue
-            name, count = known
-            spans = [(found.start("number"), found["number"])]
-            at = found.end()
-            while (more := _MORE.match(text, at)) is not None:
-                spans.append((more.start("number"), more["number"]))
-                at = more.end()
-            for start, written in spans:
-                about = _ABOUT.match(text, at)
-                message = _article_problem(name, count, written, about[0] if about else sentence_at(text, start))
-                if message:
-                    yield Hit(
-                        paragraph.address,
-                        message,
-                        excerpt=excerpt(text, found.start(), at),
-                        span=(start - 1, start + len(written) + 1),
-                    )
-        for found in _ITEM_20.finditer(text):
-            if (_number(found["item"]) or 0) > 15:
-                yield Hit(
-                    paragraph.address,
-                    f"条例第二十条共十五项，没有“第（{found['item']}）项”。请核对。",
-                    excerpt=excerpt(text, found.start(), found.end()),
-                    span=found.span(),
-                )
-
-
-def _number(written: str) -> int | None:
-    if written.isdigit():
-        return int(written)
-    try:
-        return int(cn2an.cn2an(written.replace("〇", "零"), "smart"))
-    except ValueError:
-        return None
-
-
-@derived
-def _counts() -> dict[str, tuple[str, int]]:
-    return {law.title: (law.title, law.articles) for law in lists.laws() if law.articles}
-
-
-def _articles_of(title: str) -> tuple[str, int] | None:
-    if lists.plain_title(title) == "条例":
-        title = "中华人民共和国政府信息公开条例"
-    match = lists.match_title(title)
-    return _counts().get(match.listed) if match.kind == "listed" and match.listed else None
-
-
-def _article_problem(name: str, count: int, written: str, sentence: str) -> str:
-    number = _number(written)
-    if number is None:
-        return ""
-    if not 1 <= number <= count:
-        return f"《{name}》共 {count} 条，没有“第{written}条”。请核对条款。"
-    if not name.endswith("政府信息公开条例"):
-        return ""
-    plain = re.sub(r"《[^》]*》", "", sentence)
-    plain = _TIME_OF_REPLY.sub("答复期限", plain)
-    about = next((a for a in lists.articles() if a.number == number), None)
-    if any(topic in re.sub(r"政?府?信息公开", "", plain) for topic in (about.topics if about else ())):
-        return ""
-    for word, numbers in _STRONG.items():
-        if word in plain and number not in numbers:
-            right = "、".join(f"第{n}条" for n in sorted(numbers))
-            subject = f"规定的是“{about.about}”" if about else "规定的是其他事项"
-            return f"条例第{written}条{subject}，这句话说的“{word}”见{right}。请核对条款。"
-    return ""
 
 
 # ---- L10 ----------------------------------------------------------------------------------------------
