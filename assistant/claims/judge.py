@@ -109,6 +109,10 @@ def _told_in_words(analysis: Analysis, outcomes: list[Outcome]) -> None:
                 or plain_mean(text, frames, index)
                 or outcome
             )
+        elif outcome.verdict == "contradicted" and outcome.rule == "N-10":
+            told = plain_sum(text, frames, index)
+            if told is not None and told.verdict == "confirmed":
+                outcomes[index] = told  # 网站120条，其中原创80条；公众号60条；两项合计180条
 
 
 def _stronger(table: Outcome, told: Outcome | None) -> Outcome:

@@ -15,10 +15,11 @@ _DOWN: Final = "减少|下降|降低|缩短|压缩|压减|缩减|减|降|少|低
 _MOVED: Final = re.compile(
     rf"(?:相比)?[，、（(]?(?:同比|净|共|共计|累计|平均)?(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|幅|达|为|幅度为)?"
 )
-_FROM: Final = re.compile(r"(?:由|从)[^，。；0-9]{0,14}$")
+_FROM: Final = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?[^，。；0-9]{0,14}$")
 _TO: Final = re.compile(rf"(?:{_UP}|{_DOWN}|扩大|回落|压)[加]?(?:至|到|为)")
 _THAN: Final = re.compile(r"(?:比|较|相较于|相比|与)[^，。；0-9]{0,8}(?:(?:19|20)\d\d年)?[^，。；0-9]{0,6}的?$")
 _EARLIER: Final = re.compile(r"年初|上年|去年|上一年|年[末底初]|同期|(?:19|20)\d\d年")
+_BESIDE: Final = frozenset(("", "，", ",", "（", "("))
 _MOVING: Final = re.compile(f"{_UP}|{_DOWN}|净|幅")
 _SCALE: Final = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _PERCENT: Final = Decimal(100)
@@ -66,10 +67,10 @@ def _than(text: str, frames: Sequence[Frame], index: int) -> list[tuple[Numeral,
     than = _THAN.search(text, max(0, start.start - 24), start.start)
     if than is None or not _EARLIER.search(than[0]) or _MOVING.search(than[0]):
         return []
-    sentence = frames[index].sentence
-    told = [f for f in reversed(frames[max(0, index - 8) : index - 1]) if f.sentence == sentence]
-    told = [f for f in told if not f.numeral.vague and f.depth <= frames[index].depth]
-    return [(start, f.numeral) for f in told if _comparable(start, f.numeral, frames[index].numeral)]
+    told = frames[index - 2] if index > 1 else None
+    if told is None or told.numeral.vague or text[told.numeral.end : than.start()].strip() not in _BESIDE:
+        return []
+    return [(start, told.numeral)] if _comparable(start, told.numeral, frames[index].numeral) else []
 
 
 def _comparable(start: Numeral, end: Numeral, change: Numeral) -> bool:
@@ -118,6 +119,7 @@ def _worked(change: Numeral, start: Numeral, end: Numeral) -> str:
 
 _MEAN: Final = re.compile(r"(?P<per>[场户次期家村])均[^，。；0-9]{0,6}$")
 _PERSONS: Final = frozenset(("人", "人次", "名", "位"))
+_FOREIGN: Final = 3
 _ROUGH: Final = Decimal("0.03")
 
 
@@ -132,11 +134,13 @@ def plain_mean(text: str, frames: Sequence[Frame], index: int) -> Outcome | None
     per = [n for n in counts if n.unit == mean["per"]]
     unit = frame.numeral.unit
     sums = [n for n in counts if n.unit == unit or (n.unit in _PERSONS and unit in _PERSONS)]
-    if len(per) != 1 or len(sums) != 1 or per[0] is sums[0]:
+    if len(per) != 1 or len(sums) != 1 or per[0] is sums[0] or text[per[0].start - 2 : per[0].start].find("每") >= 0:
         return None
     right = sums[0].value / per[0].value
     said = frame.numeral
     slack = Decimal(1).scaleb(-places_of(said)) / 2 + right * (_ROUGH if said.vague or _step(sums[0]) else 0)
+    if not right / _FOREIGN < frame.numeral.value < right * _FOREIGN:
+        return None  # of persons that the sentence does not count
     expression = f"{shown(sums[0].value)}/{shown(per[0].value)}={shown(right.quantize(Decimal('0.01')))}"
     if abs(right - said.value) <= slack:
         return Outcome("confirmed", (expression,))

@@ -157,7 +157,11 @@ def share_of_the_called(text: str, frames: Sequence[Frame], index: int, bench: B
     wholes: list[Decimal] = []
     if frame.domain == "disclosure" and _OF_ALL.fullmatch(text, before.numeral.end, frame.numeral.start):
         known = bench.value("disclosure.total")
-        said = [f.numeral.value for f in frames[:index] if f.certain and ("disclosure.total",) in f.options]
+        said = [
+            f.numeral.value
+            for f in frames[max(0, index - NEAR) : index]
+            if f.certain and ("disclosure.total",) in f.options
+        ]
         wholes = [known] if known is not None else said[-1:]
     elif called := _OF_CALLED.search(text, before.numeral.end, frame.numeral.start):
         named = [f for f in counts if called["name"] in text[slice(*f.local)] and f is not before]
