@@ -135,6 +135,8 @@ def _problem(listed: _List, actual: list[str]) -> str:
             f"引言说有 {listed.stated} 个部分，列出的却是 {count} 个，相差 {abs(listed.stated - count)}。"
             "请按正文的六个标题列全。"
         )
+    if listed.partial and listed.stated and len(actual) == len(SECTION_TITLES) != listed.stated:
+        return f"引言说报告有 {listed.stated} 个部分，正文有 {len(actual)} 个部分。请改为一致。"
     names = [compact(item) for item in listed.items]
     # a heading that is not the form's is ST02's and ST05's, a section that is missing ST01's
     strange = [name for name in names if name not in actual and name not in SECTION_TITLES and not _is_old_name(name)]
@@ -142,7 +144,9 @@ def _problem(listed: _List, actual: list[str]) -> str:
         shown = "、".join(f"“{name}”" for name in strange[:3])
         return f"引言列出的{shown}与正文标题不一致。请按正文的六个标题改写。"
     lacking = [title for title in actual if title not in names and title in SECTION_TITLES]
-    if lacking and not listed.partial and len(names) < len(actual) and not any(_is_old_name(name) for name in names):
+    # 等 behind a list that runs from the first title to the last closes it
+    closed = not listed.partial or (len(names) == len(actual) - 1 and {actual[0], actual[-1]} <= set(names))
+    if lacking and closed and len(names) < len(actual) and not any(_is_old_name(name) for name in names):
         return f"引言列出 {count} 个部分，正文有 {len(actual)} 个，缺少“{lacking[0]}”。请补全。"
     return ""
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from rapidfuzz.fuzz import partial_ratio
+
 from assistant.checks.context import Context, Paragraph
 from assistant.checks.rule import Basis, Hit, rule
 from assistant.checks.sentences import excerpt, per_report
@@ -93,7 +95,10 @@ def like_last_year(context: Context) -> Iterator[Hit]:
     candidates = [prepared for _, prepared in before]
     reported = {paragraph.address for paragraph, _ in _same_problems(context)}
     for paragraph, prepared in _mine(context):
-        if prepared.length < _SHORTEST_OWN or paragraph.address in reported:
+        if paragraph.address in reported:
+            continue
+        if prepared.length < _SHORTEST_OWN:
+            yield from _old_figures(context, paragraph)
             continue
         best = closest(prepared, candidates, _WARN)
         if best is None:
@@ -108,6 +113,43 @@ def like_last_year(context: Context) -> Iterator[Hit]:
             excerpt=excerpt(paragraph.text, similarity.start, similarity.end, 0)[:120],
             span=(similarity.start, similarity.end),
             severity="error" if similarity.score >= _ERROR else None,
+        )
+
+
+_FIGURE: Final = re.compile(r"(?<![\d.,])\d{1,3}(?:[,，]\d{3})+|(?<![\d.,])\d+(?![\d.%％年])")
+_FEWEST: Final = 4
+_TELLING: Final = 10
+"""Smaller figures are the same in many years: one site, no documents made."""
+_LEAST_TEXT: Final = 40
+
+
+def _figures(text: str) -> frozenset[int]:
+    found = (int(re.sub(r"\D", "", m[0])) for m in _FIGURE.finditer(text))
+    return frozenset(n for n in found if n >= _TELLING)
+
+
+def _old_figures(context: Context, paragraph: Paragraph) -> Iterator[Hit]:
+    """A list of counts may read alike every year, but not with most of last year's counts in it."""
+    mine = _figures(paragraph.text) if len(paragraph.text) >= _LEAST_TEXT else frozenset()
+    if len(mine) < _FEWEST:
+        return
+    best: tuple[float, Paragraph, frozenset[int]] | None = None
+    for before, _ in _last_year(context):
+        same = mine & _figures(before.text)
+        if len(same) < _FEWEST or 2 * len(same) <= len(mine):
+            continue
+        score = partial_ratio(paragraph.text, before.text) / 100
+        if score >= _ERROR and (best is None or score > best[0]):
+            best = score, before, same
+    if best is not None:
+        score, before, same = best
+        yield Hit(
+            paragraph.address,
+            f"这一段与上年报告“{PASSAGE_NAMES[before.passage]}”的文字相似度为 {_percent(score)}，"
+            f"其中 {len(same)} 个数字与上年相同（如 {max(same)}）。请核对数字是否已更新，并按本年实际改写。",
+            excerpt=paragraph.text[:60],
+            span=(0, len(paragraph.text)),
+            severity="error",
         )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from assistant.checks.context import Context
 from assistant.checks.rule import Basis, Hit, rule
 from schemas.form import TABLE_NAMES
-from schemas.source import SourceLayout, SourceStyle
+from schemas.source import SourceHeading, SourceLayout, SourceStyle
 
 _LAYOUT: Final = Basis("standard", "GB/T 9704-2012《党政机关公文格式》，年度报告参照执行")
 _MARGINS: Final[tuple[tuple[str, str, float], ...]] = (
@@ -53,19 +53,46 @@ def faces_and_margins(context: Context) -> Iterator[Hit]:
         yield one
     for part, name, place, words, size, right in _FACES[: 1 if one else None]:
         style: SourceStyle | None = getattr(layout, part)
-        if style is None:
-            continue
-        wrong: list[str] = []
-        if (
-            style.font
-            and not _LATIN.match(style.font)
-            and not any(word.lower() in style.font.lower() for word in words)
-        ):
-            wrong.append(f"字体是{style.font}")
-        if style.size_pt is not None and abs(style.size_pt - size) > 0.3:
-            wrong.append(f"字号是 {style.size_pt:g} 磅")
+        wrong = _differs(style, words, size) if style else []
+        if not wrong and part in _LEVELS:
+            yield from _odd_headings(context, layout, _LEVELS[part], words, size, right)
         if wrong:
             yield Hit(place, f"{name}{'、'.join(wrong)}，公文格式为{right}（{size:g} 磅）。请核对本地要求后调整。")
+
+
+_LEVELS: Final = {"heading1": 1, "heading2": 2}
+_ODD: Final = 3
+"""So many headings of a level that differ from the others are told apart."""
+
+
+def _differs(style: SourceStyle | SourceHeading, words: tuple[str, ...], size: float) -> list[str]:
+    wrong: list[str] = []
+    if style.font and not _LATIN.match(style.font) and not any(word.lower() in style.font.lower() for word in words):
+        wrong.append(f"字体是{style.font}")
+    if style.size_pt is not None and abs(style.size_pt - size) > 0.3:
+        wrong.append(f"字号是 {style.size_pt:g} 磅")
+    return wrong
+
+
+def _odd_headings(
+    context: Context, layout: SourceLayout, level: int, words: tuple[str, ...], size: float, right: str
+) -> Iterator[Hit]:
+    """Single headings that differ where the others are right. A sub-heading that runs into its text looks like it."""
+    body = layout.body
+    found: list[tuple[SourceHeading, list[str]]] = []
+    for heading in context.source.headings if context.source else ():
+        if heading.level != level or heading.address in (None, "title"):
+            continue
+        runs_in = level > 1 and body is not None and heading.font == body.font
+        if not runs_in and (wrong := _differs(heading, words, size)):
+            found.append((heading, wrong))
+    for heading, wrong in found[:_ODD]:
+        yield Hit(
+            heading.address or "document",
+            f"标题“{heading.ordinal}{heading.title}”{'、'.join(wrong)}，与其他标题不同，"
+            f"公文格式为{right}（{size:g} 磅）。请核对后调整。",
+            excerpt=heading.title,
+        )
 
 
 def _one_face(layout: SourceLayout) -> Hit | None:

@@ -46,6 +46,42 @@ def same_lacking_row(first: Finding, other: Finding, context: Context) -> bool:
     )
 
 
+def same_old_cell(first: Finding, other: Finding, context: Context) -> bool:
+    """A cell of today's form that the table of 2019 does not have: it was not left empty."""
+    return other.place.startswith(f"{first.place}.") and context.report.record(other.place).raw is None
+
+
+_RUN_TOGETHER: Final = 4
+"""So many numbers in one cell are those of a whole row."""
+
+
+def same_glued_row(first: Finding, other: Finding, context: Context) -> bool:
+    """A cell of a table whose grid differs that was read together with its neighbours: 9 2 3 1 15 0."""
+    raw = context.report.record(other.place).raw if other.place.startswith(f"{first.place}.") else None
+    return raw is not None and len(raw.split()) >= _RUN_TOGETHER and _grid_differs(context, first.place)
+
+
+def same_three_numbers(first: Finding, other: Finding, _context: Context) -> bool:
+    """Made, repealed and valid of one row; what was valid last year is another defect."""
+    return first.place == other.place and set(first.related) == set(other.related)
+
+
+def same_stretch(first: Finding, other: Finding, _context: Context) -> bool:
+    return (
+        first.place == other.place
+        and first.span is not None
+        and other.span is not None
+        and _overlap(first.span, other.span)
+    )
+
+
+def same_missing_total(first: Finding, other: Finding, context: Context) -> bool:
+    """The sentence lacks its total, so that its parts were summed against another number behind it."""
+    if first.span is None or other.span is None or first.span[0] > other.span[1]:
+        return False
+    return same_words(first, other, context)
+
+
 def same_row(first: Finding, other: Finding, _context: Context) -> bool:
     return other.place.startswith(f"{first.place}.")
 
@@ -129,7 +165,13 @@ PRECEDENCE: Final[tuple[Precedence, ...]] = (
     Precedence("ST10", ("ST14",), same_section_five),
     Precedence("ST01", ("C02",), same_section_six),
     Precedence("D02", ("N-01", "N-02", "N-03", "N-04", "N-05", "N-06", "N-07", "N-08", "N-13", "N-14"), wrong_year),
-    Precedence("C03", ("C02",), same_passage),
+    Precedence("C03", ("C02", "T3-06"), same_passage),
+    Precedence("C02", ("T3-06",), same_passage),
+    Precedence("ST17", ("A06",), same_stretch),
+    Precedence("ST05", ("T-01",), same_old_cell),
+    Precedence("ST12", ("T-02",), same_glued_row),
+    Precedence("T2-02", ("T2-03",), same_three_numbers),
+    Precedence("ST16", ("N-10",), same_missing_total),
 )
 
 

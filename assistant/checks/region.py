@@ -7,6 +7,7 @@ from typing import Final
 from assistant.checks.context import Context, Paragraph
 from assistant.checks.rule import Basis, Hit, rule
 from assistant.checks.sentences import books, excerpt, per_report, sentence_at, within
+from assistant.glance import Spotter
 from assistant.list_files import derived, places
 from assistant.tries import longest_of
 
@@ -52,7 +53,19 @@ def _home(context: Context) -> tuple[frozenset[str], frozenset[str]]:
     bad="在县委、县政府的正确领导下。（区属乡镇）",
 )
 def wrong_region(context: Context) -> Iterator[Hit]:
-    yield from _wrong_superior(context)
+    led: list[tuple[str, tuple[int, int]]] = []
+    for paragraph, found, named in _led_from_elsewhere(context):
+        led.append((paragraph.address, found.span()))
+        yield Hit(
+            paragraph.address,
+            f"“{found[0]}”写的是“{named}”，与本单位“{context.report.unit.name}”的所在地不符。"
+            "请核对是否从外地报告沿用，改为本单位的上级。",
+            excerpt=excerpt(paragraph.text, found.start(), found.end()),
+            span=found.span(),
+        )
+    for hit in _wrong_superior(context):
+        if hit.span is None or not _told(led, hit.place, hit.span[0]):
+            yield hit
     provinces, cities = _home(context)
     if not provinces:
         return
@@ -67,6 +80,8 @@ def wrong_region(context: Context) -> Iterator[Hit]:
             judged = province if name == province or not own_cities else name
             if judged in provinces or judged in own_cities or name in told:
                 continue
+            if _told(led, paragraph.address, found.start()):
+                continue
             if within(found.start(), books(paragraph.text)) or _ELSEWHERE.search(
                 sentence_at(paragraph.text, found.start())
             ):
@@ -79,6 +94,85 @@ def wrong_region(context: Context) -> Iterator[Hit]:
                 excerpt=excerpt(paragraph.text, found.start(), found.end()),
                 span=found.span(),
             )
+
+
+def _told(led: list[tuple[str, tuple[int, int]]], place: str, start: int) -> bool:
+    return any(place == address and left <= start < right for address, (left, right) in led)
+
+
+# ---- another region as the superior -------------------------------------------------------------------
+_CHAIN: Final = (
+    r"(?:中共)?(?:[\u4e00-\u9fff]{2,3}省)?(?:(?P<city>[\u4e00-\u9fff]{2,5}?市))?"
+    r"(?:(?P<county>[\u4e00-\u9fff]{1,4}?[县区旗]))?(?P<body>(?:委|党委|人民政府|政府|办公室|有关|、|和|及|[县区旗市](?=委|政府)){0,6})"
+)
+_ORDERED: Final = Spotter(
+    rf"(?:按照|根据|遵照){_CHAIN}(?:关于[^，。；]{{0,16}})?的?(?:统一|总体|工作|具体|有关|相关)?(?:部署|要求|安排)"
+)
+_UNDER: Final = Spotter(
+    rf"(?:在|接受){_CHAIN}的?(?:正确|坚强|统一|直接|有力|悉心|具体|大力|关心|和){{0,3}}(?:领导|指导|关心|支持|部署)(?:下|和|与|，|、)"
+)
+_NO_NAME: Final = re.compile(
+    r"[省市县区州级上国家中央委部厅局本我全各该有关和及与对的于年]|开发|高新|经开|经济|新区$|园区|景区|校区|片区|社区|辖区|[城郊库山牧林灾战军矿港小大老专分禁]区$|自治|示范|试[验点]|保税|行政|两|工作|服务|功能|生态|保护|产业|工业|商业|旅游"
+    r"|兄弟|先进|[邻外强]县$|创建|脱贫|重点|试点|监管"
+)
+_OTHERS_BUSINESS: Final = re.compile(
+    r"对口|帮扶|协作|支援|学习|考察|交流|借鉴|来函|移交|协查|联合|毗邻|相邻|共建|划归|划转|划入|调整|区划|合作|飞地|原"
+)
+
+
+@per_report
+def _home_text(context: Context) -> str:
+    """Where the unit's own places are told: its profile, the title and the introduction."""
+    unit = context.report.unit
+    parts = [unit.name, unit.site, unit.superior, unit.contact.address, *unit.channels, context.report.title]
+    return "\n".join((*(p for p in parts if p), *(p.text for p in context.passage("intro"))))
+
+
+_ZONE: Final = re.compile(r"开发区|高新|园区|新区|管委会|管理委员会")
+_AT_HOME: Final = re.compile(r"[\u4e00-\u9fff]{1,6}[县区旗]")
+_CITY_AND_COUNTY: Final = re.compile(r"[\u4e00-\u9fff]{2,5}市[\u4e00-\u9fff]{1,5}[县区旗]")
+_OF_A_CITY: Final = re.compile(r"[\u4e00-\u9fff]{2,5}市(?!.{0,12}(?:[县区旗镇乡]|街道))")
+
+
+def _led_from_elsewhere(context: Context) -> Iterator[tuple[Paragraph, re.Match[str], str]]:
+    """按照湖东县的统一部署 in a report of 兰岭县: another county or city gives the orders."""
+    if not _ORDERED.may_match(context.prose) and not _UNDER.may_match(context.prose):
+        return
+    home, name = _home_text(context), context.report.unit.name or ""
+    has_county = _AT_HOME.search(name) is not None and _ZONE.search(name) is None
+    city_known = _CITY_AND_COUNTY.search(name) is not None
+    of_city = _OF_A_CITY.search(name) is not None
+    for paragraph in context.paragraphs:
+        if paragraph.passage == "intro":
+            continue
+        for spotter in (_ORDERED, _UNDER):
+            for found in spotter.finditer(paragraph.text):
+                county, city = found["county"], found["city"]
+                if county is not None:
+                    judged = has_county or (of_city and spotter is _UNDER)
+                    elsewhere = judged and _is_foreign(county, home)
+                    named = county
+                else:
+                    judged = city_known or (of_city and spotter is _UNDER and found["body"].startswith("委"))
+                    elsewhere = city is not None and judged and _is_foreign(city, home)
+                    named = city or ""
+                sentence = sentence_at(paragraph.text, found.start())
+                if elsewhere and not _OTHERS_BUSINESS.search(sentence) and not _own_beside(sentence, name):
+                    yield paragraph, found, named
+
+
+def _is_foreign(place: str, home: str) -> bool:
+    return (
+        len(place) > 1 and place not in home and _NO_NAME.search(place[:-1]) is None and place[:-1] + "区" not in home
+    )
+
+
+_OWN_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,5}?[市县区旗]")
+
+
+def _own_beside(sentence: str, name: str) -> bool:
+    """Whether the unit's own city or county stands in the same sentence: 在九江市委和瑞昌市委的领导下."""
+    return any(place in sentence for place in _OWN_PLACE.findall(name))
 
 
 _LEADERS: Final = re.compile(

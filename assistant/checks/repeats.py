@@ -140,6 +140,32 @@ _REGIONS_LIKE: Final = re.compile(
 _BODIES_LIKE: Final = re.compile(r"(?:多数|大多数|大部分|一些|少数)(?:部门|单位)")
 
 
+_ANYBODY: Final = re.compile(
+    r"(?P<who>多数|大多数|大部分|部分|一些|有的|个别|少数|不少|有些)(?P<what>地区|地方|区域|部门|单位|乡镇|镇街|机关|站所)(?P<able>[^，。；]{0,6}能)?"
+)
+_FACT: Final = re.compile(r"[\d“《]")
+_CHAIN: Final = 3
+
+
+def _chain(paragraph: Paragraph) -> re.Match[str] | None:
+    """多数部门能够…，部分地区还…，一些单位…: some do, some do not, some might, and not one fact."""
+    for start, text in _whole_sentences(paragraph.text):
+        found = list(_ANYBODY.finditer(text))
+        if len({m["who"] for m in found}) < _CHAIN or _FACT.search(text, found[0].start(), len(text)):
+            continue
+        if any(m["able"] for m in found) or any(m["what"] in ("地区", "地方", "区域") for m in found):
+            return _ANYBODY.search(paragraph.text, start + found[0].start())
+    return None
+
+
+def _whole_sentences(text: str) -> Iterator[tuple[int, str]]:
+    for found in _UP_TO_STOP.finditer(text):
+        yield found.start(), found[0]
+
+
+_UP_TO_STOP: Final = re.compile(r"[^。\n]+")
+
+
 @rule(
     "U11",
     "泛泛而谈，没有本单位的事实",
@@ -150,8 +176,7 @@ _BODIES_LIKE: Final = re.compile(r"(?:多数|大多数|大部分|一些|少数)(
     bad="多数部门能及时公开，部分地区还存在差距。（乡镇的报告）",
 )
 def generic(context: Context) -> Iterator[Hit]:
-    if context.unit.kind not in ("town", "subdistrict", "department") or not context.knows_unit:
-        return
+    narrow = context.unit.kind in ("town", "subdistrict", "department") and context.knows_unit
     own = context.unit.kind in ("town", "subdistrict") or context.unit.level == "county"
     for paragraph in context.paragraphs:
         if paragraph.passage == "intro" or (
@@ -161,10 +186,11 @@ def generic(context: Context) -> Iterator[Hit]:
             and "少数" not in paragraph.text
         ):
             continue
-        found = _REGIONS_LIKE.search(paragraph.text) if own else None
-        bodies = list(_BODIES_LIKE.finditer(paragraph.text)) if context.unit.kind != "department" else []
+        found = _REGIONS_LIKE.search(paragraph.text) if own and narrow else None
+        bodies = list(_BODIES_LIKE.finditer(paragraph.text)) if narrow and context.unit.kind != "department" else []
         if found is None and bodies:
             found = bodies[0]
+        found = found or _chain(paragraph)
         if found is not None:
             yield Hit(
                 paragraph.address,

@@ -134,7 +134,11 @@ def five_topics(context: Context) -> Iterator[Hit]:
 def extra_topics(context: Context) -> Iterator[Hit]:
     """Sub-headings of 一 beyond the five."""
     subs = sub_headings(context, 1)
-    extra = [(h.place, h.title) for h in subs if h.address is None and len(subs) > len(_TOPICS)]
+    extra = [
+        (f"heading.1.{h.number}" if h.number > len(_TOPICS) else h.place, h.title)
+        for h in subs
+        if h.address is None and len(subs) > len(_TOPICS)
+    ]
     if context.source is None:
         extra = [
             (address, title)

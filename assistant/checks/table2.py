@@ -1,12 +1,15 @@
 """T2: 表二 within itself."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from assistant.checks.amounts import Amount, is_town, lacks_rule_making, say
-from assistant.checks.context import Context
+from assistant.checks.context import Context, Paragraph
 from assistant.checks.labels import HEADERS_OF_TABLE2, differing
 from assistant.checks.rule import Basis, Hit, NotAssessableError, rule
+from assistant.checks.sentences import sentence_at
+from assistant.glance import Spotter
 from schemas.form import T2_DOCUMENT_ROWS, T2_SINGLE_ROWS
 
 _LEGISLATION: Final = Basis("law", "《中华人民共和国立法法》第九十一条、第九十三条：规章由有权机关制定")
@@ -185,6 +188,37 @@ def all_decisions(context: Context) -> Iterator[Hit]:
                     related=(f"disclosure.items.{item.name}",),
                 )
                 break
+        else:
+            told = _published(context, label, value) if value else None
+            if told is not None:
+                paragraph, found = told
+                yield Hit(
+                    cell,
+                    f"表二“{label}”为 {say(value or 0)}，与文中“{found[0]}”相同，而文中说的是公开的数量。"
+                    "此处填全年作出的全部决定，包括依法不公开的。请确认没有只填已公开的。",
+                    related=(paragraph.address,),
+                    excerpt=found[0],
+                )
+
+
+_SHOWN: Final = Spotter(
+    r"(?:公示|公开|公布|发布|上网)(?:了|各类|全部|本年度?)?(?P<kind>行政(?:许可|处罚|强制))(?:类|决定书?|案件|事项|办理|处理|结果|信息){1,3}"
+    r"(?:共|共计|累计)?\s?(?P<n>\d[\d,，]{0,10})\s?(?:条|项|份|个)"
+)
+"""公示行政处罚结果1562条; counts in 件 are L14's."""
+_MADE: Final = re.compile(r"作出|办理|实施|全部|均|100%|率|应公开")
+
+
+def _published(context: Context, label: str, value: Amount) -> tuple[Paragraph, re.Match[str]] | None:
+    """What the prose says was published, where it is as many as the cell, and not said to be all."""
+    if not _SHOWN.may_match(context.prose):
+        return None
+    for paragraph in context.paragraphs:
+        for found in _SHOWN.finditer(paragraph.text):
+            same = int(re.sub(r"\D", "", found["n"])) == value and found["kind"] == label
+            if same and not _MADE.search(sentence_at(paragraph.text, found.start())):
+                return paragraph, found
+    return None
 
 
 @rule(

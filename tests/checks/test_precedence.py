@@ -133,3 +133,58 @@ def test_a_missing_heading_of_six_is_told_once() -> None:
     )
     assert found["ST01"] == ["heading.6"]
     assert "C02" not in found
+
+
+def test_a_missing_sentence_on_fees_is_told_once() -> None:
+    unpaid = {"table3.ot_no_fee.natural": 1, "table3.ot_no_fee.total": 1}
+    spec = {"base": "town", "set": unpaid, "remove": ["fees"]}
+    found = told(spec | {"text": {"other_matters": "全年办理建议提案4件。"}})
+    assert found["C02"] == ["other_matters[0]"]
+    assert "T3-06" not in found
+    found = told(spec | {"text": {"other_matters": "2025年未收取信息处理费。"}})
+    assert "T3-06" in found
+    assert "C02" not in found
+
+
+def test_a_placeholder_is_told_once() -> None:
+    found = told({"base": "town", "text": {"overview.platform": "微信公众号由[请填写]负责。"}})
+    assert found["ST17"] == ["overview.platform[0]"]
+    assert "A06" not in found
+    found = told({"base": "town", "text": {"overview.platform": "由[请填写]负责。以下是润色后的内容：栏目1个。"}})
+    assert {"ST17", "A06"} <= set(found)
+
+
+def test_columns_that_the_table_of_2019_lacks() -> None:
+    cells = {"table2.normative.repealed": None, "table2.normative.valid": None}
+    found = told({"base": "town", "set": cells, "merge": table(template="2019")})
+    assert found["ST05"] == ["table2"]
+    assert "T-01" not in found
+
+
+def test_a_column_too_many_that_glues_a_row() -> None:
+    row = "3 0 1 2 6 0 0 0 0 0 1 0 0 0 1 7"
+    glued = {"cells": {"table4.review.total": {"raw": row, "origin": "imported"}}}
+    odd = table(address="table4", rows=4, cols=16, problems=["表四有 16 列，规定格式为 15 列。"], section=4)
+    spec = {"base": "town", "set": {"table4.review.total": 30126000001000_17}, "merge": odd | glued}
+    found = told(spec)
+    assert found["ST12"] == ["table4"]
+    assert "T-02" not in found
+    plain = {"cells": {"table4.review.total": {"raw": "999999999999", "origin": "imported"}}}
+    assert "T-02" in told(spec | {"merge": odd | plain})
+
+
+def test_fewer_valid_than_made_follows_from_the_three_numbers() -> None:
+    made = {"table2.normative.made": 6, "table2.normative.repealed": 1, "table2.normative.valid": 3}
+    found = told({"base": "town", "set": made})
+    assert found["T2-02"] == ["table2.normative.valid"]
+    assert "T2-03" not in found
+    found = told({"base": "town", "set": made | {"table2.normative.repealed": 4}})
+    assert "T2-03" in found
+    assert "T2-02" not in found
+
+
+def test_parts_without_their_total() -> None:
+    text = "全年公开信息共，其中网站120条、公众号48条，四类内容依次为60条、50条、40条、30条。"
+    found = told({"base": "town", "text": {"overview.proactive": text}})
+    assert found["ST16"] == ["overview.proactive[0]"]
+    assert "N-10" not in found
