@@ -13,6 +13,7 @@ from stdnum import luhn
 from stdnum.cn import ric
 
 from assistant.glance import Spotter
+from assistant.name_words import NO_NAMES, SURNAMES
 
 PrivacyKind = Literal[
     "id_number", "mobile", "bank_card", "address", "person", "masked_person", "secrecy", "sensitive", "mail"
@@ -146,19 +147,23 @@ def _is_day(text: str) -> bool:
 
 
 # ---- persons and homes --------------------------------------------------------------------------------
-_SURNAMES: Final = (
-    "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范"
-    "石廖贾夏韦付傅邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤温康施牛樊葛邢齐鲁骆"
-)
 _ROLE: Final = r"(?:申请人|当事人|上诉人|投诉人|举报人|信访人|原告|患者|姓名)"
-_NEIGHBOUR: Final = r"(?:信访户|低保户|贫困户|村民|居民|群众|市民)"
-_NAME: Final = "(?P<name>[" + _SURNAMES + r"](?:某某|某|[\u4e00-\u9fff]{1,2}?))"
+_NEIGHBOUR: Final = r"(?:信访户|低保户|贫困户|村民|居民|群众|市民|家长|业主|租户|住户|户主|网民|网友)"
+_PEOPLE: Final = r"(?:职工|教师|农户|员工|店主|经营户|消费者|学生|老人|党员|商户)"
+_NAME: Final = "(?P<name>[" + SURNAMES + r"](?:某某|某|[\u4e00-\u9fff]{1,2}?))"
 _ACTS: Final = r"(?:不服|申请|提出|提交|起诉|反映|来访|来电|投诉|举报|女士|先生|身份证|电话|家住|住址|患有|户)"
 _PERSON: Final = Spotter(
-    _ROLE + r"[：:]?" + _NAME + r"(?=[，。；、（）()：:\s]|$|的|于|向|在|因|要求|诉|认为|等|系|住|" + _ACTS[3:]
+    _ROLE
+    + r"[：:]?"
+    + _NAME
+    + r"(?=[，。；、（）()：:\s]|$|的|于|向|在|因|要求|诉|认为|等|系|住|对|就|为(?!准|主|例|宜|期)|通过|表示|委托|撤回|"
+    r"(?:再次|多次|先后|随后)(?:申请|提|来)|" + _ACTS[3:]
 )
-_NEIGHBOUR_PERSON: Final = Spotter(_NEIGHBOUR + _NAME + r"(?=[（(]住|" + _ACTS[3:])
-_FULL_NAME: Final = "(?P<name>[" + _SURNAMES + r"](?:某某|某|[\u4e00-\u9fff]{2}))"
+_APPLIES: Final = (
+    r"(?=[（(]住|的(?:政府信息公开)?(?:申请|诉求|来信|投诉|举报)|对[^，。；]{0,12}(?:答复|告知|决定|处理)|" + _ACTS[3:]
+)
+_NEIGHBOUR_PERSON: Final = Spotter(_NEIGHBOUR + _NAME + _APPLIES)
+_FULL_NAME: Final = "(?P<name>[" + SURNAMES + r"](?:某某|某|[\u4e00-\u9fff]{2}))"
 _COUNTED_PERSON: Final = Spotter(
     "(?:"
     + _ROLE[3:-1]
@@ -168,11 +173,12 @@ _COUNTED_PERSON: Final = Spotter(
     + _FULL_NAME
     + r"(?<![房户车卡证款费票钱])(?=\d{1,4}件|[一1]人|本人|口头|书面|来信|来函)"
 )
+_OTHER_PERSON: Final = Spotter(_PEOPLE + _FULL_NAME + _APPLIES)
 _OPENING: Final = r"(?:^|(?<=[的、，。；：（(及和与由对就“]))"
 _LITIGANT: Final = Spotter(
     _OPENING
     + "(?P<name>[高白金"
-    + _SURNAMES
+    + SURNAMES
     + r"](?:某某|某|[\u4e00-\u9fff]{1,2}))(?<![起上投申应败胜撤控公倾告])诉(?![讼求])"
     + r"(?=[^，。；、\n]{1,24}(?:政府|局|委|办事处|厅|大队|支队|中心)(?!部门))"
 )
@@ -182,17 +188,11 @@ _CASE_OF: Final = Spotter(
     + _FULL_NAME
     + r"(?=(?:不服[^，。；\n]{2,30}?)?申请(?:行政|政府)?(?:复议案|复议一案|信息公开案|信息公开一案))"
 )
-_ORDINARY_WORDS: Final = (
-    "程序 程度 万元 万人 万户 万余 高度 高效 马上 马路 何时 何种 何人 江苏 江西 江河 黄河 黄金 石油 石材 "
-    "石坡 龙头 温馨 温饱 温暖 康复 金额 金秋 钱款 夏季 夏粮 牛羊 武装 严格 严重 余额 贺信 齐全 顾虑 顾客 "
-    "施工 施行 田间 田地 林地 林权 林业 许可 许多 陈述 陈旧 汤药 段落 史料 朱红 雷雨 雷电 杜绝 谢绝 付款 "
-    "付费 郑重 曾经 曾于 范围 董事 钟点 毛利 叶片 莫大 方面 任何 孔雀 孟春 潘多 唐突 邢台 邱县 葛根 骆驼 "
-    "彭湃 鲁莽 陆续 侯车 沈阳 宋代 唐代 汉代 胡乱 杨树 柳树 丁字 尹始 姜黄 冯河 樊篱 王牌 张贴 张开 周边 "
-    "周期 周末 周知 周到 孙辈 罗列 梁柱 韩国 于此 苏州 魏县 吕梁 汪洋 范本 贾汪 韦编 邹城 熊猫 秦岭 陶瓷 "
-    "黎明 毛坯 邵阳 覃塘 戴帽"
+_NO_NAME: Final = re.compile(
+    r"[曾于][经于就多对向在两三以因被提申通要到来反已有为先一数委投举书口电请同次年上下本当该前后规法收七是期某其网]|.{1,2}[镇村庄寨乡县市区局办厅院店厂校矿司方]$"
+    r"|.[会类]|..?[的了在是就被均未不可须]|.[应]"
 )
-_NO_NAMES: Final = frozenset(_ORDINARY_WORDS.split())
-"""Ordinary words that begin like a name: 申请人陈述权, 当事人程序权利."""
+"""申请人曾多次, 申请人于同日; villages, offices and firms: 村民宋庄, 石柳镇."""
 _HOME: Final = Spotter(
     r"(?:家庭住址|家庭地址|户籍地址|户籍所在地|现住址|现住|家住|住址|居住在|居住于|"
     r"(?<=[（(，,、])住(?![房建院宿宅所户]))(?:[：:是为在于]{0,2})"
@@ -206,6 +206,11 @@ _HOUSE: Final = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:村|社区|小区|花园|家园|苑)[\u4e00-\u9fff0-9]{0,8}?[0-9一二三四五六七八九十]+(?:号楼|栋|幢)"
     r"(?:[0-9一二三四五六七八九十]+单元)?[0-9]+室"
 )
+_FLAT: Final = re.compile(
+    r"(?:[0-9一二三四五六七八九十]{1,4}(?:栋|幢|座|号楼|号|楼))?[0-9一二三四五六七八九十]{1,3}单元[0-9]{1,2}?[0-9]{2}[室号]"
+)
+_OFFICE_BEFORE: Final = re.compile(r"(?:(?<!家庭)(?<!户籍)地址|办公|位于|地点|邮寄|设在|设于|联系)[^。；\n]{0,40}$")
+"""行政中心3单元305室 is where an office can be found."""
 _ILL: Final = Spotter(
     r"(?:"
     + _ROLE[3:-1]
@@ -215,26 +220,68 @@ _ILL: Final = Spotter(
 )
 
 
-_PERSONS: Final = (_PERSON, _NEIGHBOUR_PERSON, _COUNTED_PERSON, _CASE_OF, _LITIGANT)
+_PERSONS: Final = (_PERSON, _NEIGHBOUR_PERSON, _OTHER_PERSON, _COUNTED_PERSON, _CASE_OF, _LITIGANT)
 _SUES: Final = re.compile(r"诉(?![讼求])")
 
 _ILL_PERSON: Final = Spotter(
     r"(?:一名|一位|该|某)?患有?[^，。；\n]{1,8}(?:病|癌|症|瘤|炎|抑郁)的(?:低保户|村民|居民|申请人|当事人|原告|群众|老人|儿童|学生)"
     r"(?=[^，。；\n]{0,6}(?:申请|提出|起诉|不服|来访|反映))"
     r"|(?:艾滋病|乙肝|精神病|精神障碍|吸毒|结核|[\u4e00-\u9fff]{1,4}(?:病|癌|症|炎|瘤))(?:感染者|患者|人员)(?:[小老]["
-    + _SURNAMES
+    + SURNAMES
     + "]|["
-    + _SURNAMES
+    + SURNAMES
     + "]某)"
 )
-_ILLNESS: Final = ("病", "癌", "症", "炎", "瘤", "抑郁", "精神障碍", "吸毒", "结核", "乙肝")
+_ONE: Final = (
+    r"(?:"
+    + _ROLE[3:-1]
+    + "|"
+    + _NEIGHBOUR[3:-1]
+    + r"|其|本人|之[子女母父妻夫]|儿子|女儿|配偶|[父母]亲|[1一](?:人|名)|小["
+    + SURNAMES
+    + "]|["
+    + SURNAMES
+    + "]某)"
+)
+_DISABLED: Final = Spotter(
+    _ONE + r"[^，。；、\n]{0,6}?(?:[系属是为患持有]|属于)[^，。；、\n]{0,6}?"
+    r"(?:(?:精神|智力|肢体|视力|听力|言语|语言|多重)(?:类)?残疾(?:证)?[（(]?[一二三四壹贰叁肆1-4ⅠⅡⅢⅣ]级(?!及?以[上下]|[、至和或—-])|重度(?:精神|智力|肢体)?残疾|"
+    r"[一二三四1-4]级(?:精神|智力|肢体|视力|听力|言语|多重)残疾)(?!(?:人|者)?的?，(?:可|应|均)|(?:人|者)?的，|人?(?:两项|护理|补贴))"
+    r"|(?:精神|智力|肢体|视力|听力|言语|多重)残疾[一二三四1-4]级的(?:"
+    + _ROLE[3:-1]
+    + "|"
+    + _NEIGHBOUR[3:-1]
+    + ")(?=[^，。；\n]{0,10}(?:申请|提出|起诉|不服|来访|反映))"
+)
+_DIAGNOSED: Final = Spotter(
+    r"(?:小["
+    + SURNAMES
+    + "](?![学组康微区镇])|["
+    + SURNAMES
+    + "]某|(?:"
+    + _ROLE[3:-1]
+    + r")(?:本人|之[子女母父妻夫])|其(?:本人|[子女父母]亲?|儿子|女儿))"
+    r"[^，。；\n]{0,14}?(?:病|癌|症|炎|瘤|抑郁|结核|障碍|乙肝|健康|精神)[^，。；\n]{0,4}?(?:诊断(?!标准|机构|目录)|病历|病例|住院|就诊|治疗|手术|体检|用药)(?:记录|证明|结果|书|资料|信息|报告|情况)?"
+)
+_ILLNESS: Final = ("病", "癌", "症", "炎", "瘤", "抑郁", "精神障碍", "吸毒", "结核", "乙肝", "诊断", "住院", "体检")
 _MINOR: Final = Spotter(
     r"(?<![\d\-~～至到—])(?:[1-9]|1[0-7])(?:周?岁)[^，。；\n]{0,6}?(?:学生|儿童|女童|男童|女孩|男孩|未成年人?)(?:["
-    + _SURNAMES
+    + SURNAMES
     + r"]某|小["
-    + _SURNAMES
+    + SURNAMES
     + r"])"
 )
+
+_AGED: Final = Spotter(
+    r"(?:(?<![大中])小["
+    + SURNAMES
+    + "]|["
+    + SURNAMES
+    + r"](?:某某?|[\u4e00-\u9fff]{1,2}))[（(](?:[男女][，,、]?)?(?:现年|今年|年仅|年龄|时年)?"
+    r"(?:[1-9]|1[0-7]|[一二三四五六七八九]|十[一二三四五六七]?)周?岁[^）)至到—\-～~\d]{0,8}[）)]"
+    r"|(?<![\d\-~～至到—])(?:[1-9]|1[0-7])周?岁的?(?:小[" + SURNAMES + "](?![学组康微区镇朋型龄])|[" + SURNAMES + "]某)"
+)
+"""小杨（9岁）, 12岁的李某."""
 
 
 def _persons(text: str) -> Iterator[PrivacyHit]:
@@ -245,7 +292,7 @@ def _persons(text: str) -> Iterator[PrivacyHit]:
         if found.start("name") in told:
             continue
         told.add(found.start("name"))
-        if text[found.start("name") : found.start("name") + 2] in _NO_NAMES:
+        if text[found.start("name") : found.start("name") + 2] in NO_NAMES or _NO_NAME.match(name):
             continue
         kind: PrivacyKind = "masked_person" if "某" in name else "person"
         masked = name[0] + "*" * (len(name) - 1)
@@ -256,13 +303,26 @@ def _persons(text: str) -> Iterator[PrivacyHit]:
     ]
     if "号楼" in text or "栋" in text or "幢" in text:
         homes += [f.span() for f in _HOUSE.finditer(text) if not any(a < f.end() and f.start() < b for a, b in homes)]
+    for found in _FLAT.finditer(text) if "单元" in text else ():
+        if not any(a < found.end() and found.start() < b for a, b in homes) and not _OFFICE_BEFORE.search(
+            text, max(0, found.start() - 50), found.start()
+        ):
+            homes.append(found.span())
     for start, end in homes:
         masked = text[start : start + 2] + "****"
         yield PrivacyHit("address", start, end, masked, f"“{masked}”是精确到乡镇以下的住址")
+    told_of: list[tuple[int, int]] = []
     ill = any(word in text for word in _ILLNESS)
-    for found in (*_ILL.finditer(text), *_ILL_PERSON.finditer(text)) if ill else ():
+    sick = (_ILL, _ILL_PERSON, _DIAGNOSED) if ill else ()
+    for found in (f for spotter in (*sick, _DISABLED) for f in spotter.finditer(text)):
+        if any(start < found.end() and found.start() < end for start, end in told_of):
+            continue
+        told_of.append(found.span())
         yield PrivacyHit("sensitive", found.start(), found.end(), found[0][:3] + "****", "提到了具体人员的健康状况")
-    for found in _MINOR.finditer(text):
+    for found in (f for spotter in (_MINOR, _AGED) for f in spotter.finditer(text)) if "岁" in text else ():
+        if any(start < found.end() and found.start() < end for start, end in told_of):
+            continue
+        told_of.append(found.span())
         yield PrivacyHit("sensitive", found.start(), found.end(), found[0][:3] + "****", "提到了具体的未成年人")
 
 

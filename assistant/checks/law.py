@@ -14,7 +14,7 @@ from assistant.checks.document_numbers import (
     superseded_format,
 )
 from assistant.checks.rule import Basis, Hit, rule
-from assistant.checks.sentences import clause_at, excerpt, per_report
+from assistant.checks.sentences import clause_at, excerpt, per_report, sentence_at
 from assistant.checks.slogans import slogans
 from assistant.checks.wording import body_names, definitions, obsolete_principle, wrong_terms
 
@@ -255,6 +255,11 @@ _PUBLISHED: Final = re.compile(
     r"公布)(?:了)?\s*" + _COUNTED + r"(?:件|宗|起|例)"
 )
 
+_ABOUT_PUBLISHING: Final = re.compile(
+    r"双公示|(?:公示|公开|归集|上传|及时|合规)率|信用(?:中国|平台|网站|信息)|公示(?:系统|平台)"
+)
+"""What has been published is the very matter of the sentence."""
+
 
 @rule(
     "L14",
@@ -271,6 +276,8 @@ def published_decisions(context: Context) -> Iterator[Hit]:
             continue
         for found in _PUBLISHED.finditer(paragraph.text):
             if re.search(r"作出|办理(?!结果)|实施", clause_at(paragraph.text, found.start())):
+                continue
+            if _ABOUT_PUBLISHING.search(sentence_at(paragraph.text, found.start())):
                 continue
             yield Hit(
                 paragraph.address,
