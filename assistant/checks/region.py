@@ -112,8 +112,12 @@ _UNDER: Final = Spotter(
     rf"(?:在|接受){_CHAIN}的?(?:正确|坚强|统一|直接|有力|悉心|具体|大力|关心|和){{0,3}}(?:领导|指导|关心|支持|部署)(?:下|和|与|，|、)"
 )
 _NO_NAME: Final = re.compile(
-    r"[省市县区州级上国家中央委部厅局本我全各该有关和及与对的于年]|开发|高新|经开|经济|新区$|园区|景区|校区|片区|社区|辖区|[城郊库山牧林灾战军矿港小大老专分禁]区$|自治|示范|试[验点]|保税|行政|两|工作|服务|功能|生态|保护|产业|工业|商业|旅游"
-    r"|兄弟|先进|[邻外强]县$|创建|脱贫|重点|试点|监管"
+    r"[省市县区州级上国家中央委部厅局本我全各该有关和及与对的于年两镇乡村]|开发|高新|经开|经济|自治|示范|试[验点]|保税|行政|工作|服务|功能|"
+    r"生态|保护|产业|工业|商业|旅游|兄弟|先进|创建|脱贫|贫困|重点|监管|文明|百强|产粮|大$|强$|[邻外]$"
+)
+"""What stands in front of 县 and 区 in words that name no place, and ends of words that ran on into a name."""
+_NO_REGION: Final = re.compile(
+    r"(?:主|中心|文明|老|县|卫生|宜居|智慧|建成)城区$|[郊库牧林灾战军矿港小老专分禁片园景校社辖新地]区$|[旗锦国战彩党]旗$"
 )
 _OTHERS_BUSINESS: Final = re.compile(
     r"对口|帮扶|协作|支援|学习|考察|交流|借鉴|来函|移交|协查|联合|毗邻|相邻|共建|划归|划转|划入|调整|区划|合作|飞地|原"
@@ -148,6 +152,8 @@ def _led_from_elsewhere(context: Context) -> Iterator[tuple[Paragraph, re.Match[
         for spotter in (_ORDERED, _UNDER):
             for found in spotter.finditer(paragraph.text):
                 county, city = found["county"], found["city"]
+                if county is not None and not found["body"] and not _AS_ONE.search(found[0]):
+                    continue
                 if county is not None:
                     judged = has_county or (of_city and spotter is _UNDER)
                     elsewhere = judged and _is_foreign(county, home)
@@ -162,11 +168,11 @@ def _led_from_elsewhere(context: Context) -> Iterator[tuple[Paragraph, re.Match[
 
 
 def _is_foreign(place: str, home: str) -> bool:
-    return (
-        len(place) > 1 and place not in home and _NO_NAME.search(place[:-1]) is None and place[:-1] + "区" not in home
-    )
+    named = _NO_NAME.search(place[:-1]) is None and _NO_REGION.search(place) is None
+    return named and len(place) > 1 and place not in home and place[:-1] + "区" not in home
 
 
+_AS_ONE: Final = re.compile(r"[省市].|统一|总体|领导")
 _OWN_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,5}?[市县区旗]")
 
 
