@@ -196,4 +196,4 @@ def _wrong_action(name: str, written: str, text: str, start: int, end: int) -> s
 _ANY_ARTICLE: Final = re.compile(_NUMBER)
 _TITLES: Final = re.compile(r"《[^《》]{0,60}》")
 _CLAUSES_BEFORE: Final = re.compile(r"(?:[^，。！？；\n]{0,40}，)?[^，。！？；\n]{0,40}$")
-_CLAUSE_BEHIND: Final = re.compile(r"[^，。！？；\n]{0,36}")
+_CLAUSE_BEHIND: Final = re.compile(r"(?:(?:之|的)?(?:相关)?(?:规定|要求)?，)?[^，。！？；\n]{0,36}")

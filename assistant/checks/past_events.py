@@ -20,6 +20,12 @@ _REPLY_JUDGED: Final = re.compile(
     r"^(?:度)?[^，。；\n]{0,8}(?:作出|制作|出具|送达|发出)的[^，。；\n]{0,14}(?:答复|告知|决定|行为|处理)[^，。；\n]{0,8}?"
     r"(?:(?:被|经|由|获)[^，。；\n]{0,10}(?:法院|复议|上级|机关|判决|裁定|一审|二审|终审)|被(?:维持|撤销|纠正|确认|责令)|引起|引发|提起|不服|涉诉)"
 )
+_OBJECT: Final = re.compile(r"(?:对|就|因|不服|针对|涉及)(?:我|本)?[局镇乡办委街道县区市]{0,2}\s?$")
+_REPLY_REVIEWED: Final = re.compile(
+    r"^(?:度)?[^，。；\n]{0,8}(?:作出|制作|出具|送达|发出)的[^，。；\n]{0,14}(?:答复|告知|决定|行为|处理)[^。；\n]{0,16}?"
+    r"(?:维持|撤销|纠正|确认违法|责令|起诉|复议|诉讼)"
+)
+"""复议机关对2023年作出的1件决定予以纠正."""
 _CASE_ENDED: Final = re.compile(
     r"^(?:度)?[^，。；\n]{0,8}(?:引发|立案|受理|提起|起诉|发生|申请|进入|诉至法院)的[^，。；\n]{0,20}(?:诉讼|复议|案件?|上诉)[^。；\n]{0,24}?"
     r"(?:审结|结案|终审|二审|审理终结|作出判决|作出裁定|撤诉)"
@@ -67,6 +73,8 @@ def past_in_order(text: str, found: re.Match[str], sentence: str, year: int) -> 
     if _REFORM.match(after) or _BEGUN.match(after):
         return True
     if _REPLY_JUDGED.match(after) or _CASE_ENDED.match(after) or _MADE_GOOD.match(after) or _LATE_RECEIVED.match(after):
+        return True
+    if _OBJECT.search(before) and _REPLY_REVIEWED.match(after):
         return True
     if year_number(found["y"]) < year - 1 and _LONG_AGO.match(after):
         return True
