@@ -94,6 +94,8 @@ def analyse(text: str, passage: str) -> Analysis:
         resolve(lexed, frame, floor, near, context, passage)
         if frames and frames[-1].rows == (("new",),) and frames[-1].sentence == sentence:
             frame.of_new = _POST_END.search(text, frames[-1].numeral.end, numeral.start) is None
+        if frame.year is not None and _begun_before(text, frame):
+            frame.certain = False
         if frames and frame.concepts and frame.concepts <= SUM_WORDS and _foreign(frames[-1], frame):
             frame.blocked, frame.certain = True, False  # 办理建议9件、提案14件，共23件
         frames.append(frame)
@@ -101,6 +103,18 @@ def analyse(text: str, passage: str) -> Analysis:
         for frame in frames:
             frame.alone = False
     return Analysis(text, lexed, passage, numerals, tuple(frames), tuple(sentences))
+
+
+_BEGUN: Final = re.compile(r"(?:19|20)\d\d年度?[^，。；]{1,8}的$")
+_ENDED: Final = re.compile(
+    r"[^。；]{0,40}(?:本年|今年|年内|本年度)[^。；]{0,8}(?:审结|结案|办结|判决|裁定|答复|了结|维持|纠正|撤销)"
+)
+
+
+def _begun_before(text: str, frame: Frame) -> bool:
+    """2024年引发的1起诉讼于本年审结: counted in neither year's table alone."""
+    start, end = frame.local
+    return bool(_BEGUN.search(text, start, end) and _ENDED.match(text, frame.numeral.end))
 
 
 def _foreign(before: Frame, frame: Frame) -> bool:

@@ -37,8 +37,15 @@ def _counts(voice: Voice) -> str:
     ):
         listed = [item for item in items if item.group == group]
         if listed:
-            text += _listing(lead, listed)
+            text += _listing("其中" if _some_only(voice, listed) else lead, listed)
     return text + _law(voice)
+
+
+def _some_only(voice: Voice, items: list[DisclosureItem]) -> bool:
+    """Whether they are less than the total: then the list is no division of it."""
+    total = voice.report.disclosure.total
+    counts = [item.count for item in items if item.unit == "条"]
+    return total is not None and all(c is not None for c in counts) and sum(c or 0 for c in counts) < total
 
 
 def _listing(lead: str, items: list[DisclosureItem]) -> str:
