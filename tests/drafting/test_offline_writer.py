@@ -107,6 +107,23 @@ def test_problems_and_measures_come_from_the_notes_and_name_each_other() -> None
         assert problem in sentence
 
 
+def test_measures_noted_in_another_order_go_to_their_problems() -> None:
+    notes = {
+        "problems": [{"id": "n1", "text": "政策解读形式单一。"}, {"id": "n2", "text": "村级公开栏更新不及时。"}],
+        "improvements": [{"id": "n3", "text": "每季度检查村级公开栏。"}, {"id": "n4", "text": "制作图解，丰富解读形式。"}],
+    }
+    text = shown(quiet_town(notes=notes), "improvements")
+    assert re.search("解读形式单一.{0,8}制作图解.*公开栏更新不及时.{0,8}每季度检查村级公开栏", text), text
+
+
+def test_what_names_some_columns_only_is_no_division_of_the_total() -> None:
+    items = [{"name": "微信公众号", "count": 30, "group": "channel"}]
+    some = shown(quiet_town(disclosure={"total": 98, "items": items}), "overview.proactive")
+    assert "其中：微信公众号30条" in some
+    every = shown(quiet_town(disclosure={"total": 30, "items": items}), "overview.proactive")
+    assert "分：微信公众号30条" in every
+
+
 def test_a_problem_without_a_measure_is_asked_for() -> None:
     text = shown(quiet_town(notes={"problems": ["部分栏目更新较慢"]}), "improvements")
     assert "部分栏目更新较慢" in text

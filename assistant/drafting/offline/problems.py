@@ -1,7 +1,10 @@
 """五: problems and measures, from the clerk's notes and from what last year's report promised; nothing else."""
 
 import re
+from itertools import permutations
+from typing import Final
 
+from assistant.drafting.gate.section_five import content_pairs
 from assistant.drafting.offline.voice import Voice, as_sentence, gist, missing, strip_ordinal
 from assistant.drafting.sentences import split_sentences
 from assistant.facts import FactBook
@@ -33,7 +36,9 @@ def improvements(voice: Voice) -> str:
     text = "".join(as_sentence(m) for m in done)
     if planned:
         if len(found) == len(planned) > 1:
-            answering = [_answering(problem, measure) for problem, measure in zip(found, planned, strict=True)]
+            answering = [
+                _answering(problem, measure) for problem, measure in zip(found, _in_turn(found, planned), strict=True)
+            ]
             return f"{text}下一步采取以下改进措施：{_enumerated(answering)}"
         if re.match(r"(针对|围绕|对)", planned[0]):
             return f"{text}下一步采取以下改进措施：{_enumerated(planned)}"
@@ -42,6 +47,19 @@ def improvements(voice: Voice) -> str:
     if asked and len(asked) == len(found):
         return text + f"下一步改进情况：{_enumerated(asked)}"
     return text + f"下一步改进情况：{missing('针对存在问题的改进措施' + _reminder(voice, 'improvements'))}。"
+
+
+def _in_turn(found: tuple[str, ...], planned: list[str]) -> list[str]:
+    """The measures in the order of the problems whose words they share; as noted where no word tells."""
+    if len(found) > _MOST_PAIRED:
+        return planned
+    asked = [content_pairs(problem) for problem in found]
+    shared = {m: [len(pairs & content_pairs(m)) for pairs in asked] for m in planned}
+    orders = permutations(planned)
+    return list(max(orders, key=lambda order: sum(shared[m][n] for n, m in enumerate(order))))
+
+
+_MOST_PAIRED: Final = 6
 
 
 def _target(found: tuple[str, ...]) -> str:
