@@ -143,6 +143,8 @@ class SignOff(Strict):
     name: str
     date: str = ""
     opinion: str = ""
+    content: str | None = None
+    """Mark of the content that was signed (assistant.store.content); null: not known."""
 
 
 class CellRecord(Strict):

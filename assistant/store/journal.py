@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from assistant.errors import StorageError
+from assistant.store.content import content_mark, mark_of_body
 from assistant.store.database import Database, now
 from assistant.store.records import AuditEntry, Snapshot
 from assistant.store.tables import AuditRow, ReportRow, SnapshotRow
@@ -64,6 +65,14 @@ class Journal:
         with self._database.transaction() as session:
             query = select(SnapshotRow).where(SnapshotRow.report_id == report_id).order_by(SnapshotRow.id.desc())
             return tuple(_snapshot(row) for row in session.scalars(query))
+
+    def outdated_finals(self, report_id: int, report: Report) -> frozenset[int]:
+        """Ids of the finals of this report that were made from other content than it has now."""
+        with self._database.transaction() as session:
+            query = select(SnapshotRow.id, SnapshotRow.body).where(SnapshotRow.report_id == report_id)
+            bodies = dict(session.execute(query).tuples().all())
+        mark = content_mark(report) if bodies else ""
+        return frozenset(row_id for row_id, body in bodies.items() if mark_of_body(body) != mark)
 
     def final_bytes(self, snapshot_id: int) -> bytes:
         """The document as it was handed out. Raises StorageError where it is unknown or was tampered with."""

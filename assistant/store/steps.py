@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from assistant.checks import open_findings
+from assistant.store.content import stale_signatures
 from assistant.store.entries import unfilled
 from assistant.units import resolve
 from schemas.findings import CheckResult, Finding
@@ -26,8 +27,8 @@ class Step(Strict):
     place: str = ""
 
 
-def steps(report: Report, result: CheckResult, finals: int = 0) -> tuple[Step, ...]:
-    """All steps in the order in which a clerk takes them."""
+def steps(report: Report, result: CheckResult, finals: int = 0, outdated: int = 0) -> tuple[Step, ...]:
+    """All steps in the order in which a clerk takes them. `outdated`: finals made from other content than now."""
     standing = open_findings(result, report)
     return (
         _unit(report),
@@ -37,7 +38,7 @@ def steps(report: Report, result: CheckResult, finals: int = 0) -> tuple[Step, .
         _notes(report),
         _draft(report),
         _check(report, standing),
-        _sign(report, finals),
+        _sign(report, finals, outdated),
     )
 
 
@@ -151,9 +152,16 @@ def _check(report: Report, findings: Iterable[Finding]) -> Step:
     return Step(name="核对", state=state, detail=detail, page="check")
 
 
-def _sign(report: Report, finals: int) -> Step:
+def _sign(report: Report, finals: int, outdated: int) -> Step:
     signed = {one.role for one in report.signoff if one.name}
     done = [role for role in ("保密审查", "签发") if role in signed]
+    if stale := stale_signatures(report):
+        roles = "、".join(one.role for one in stale)
+        detail = f"签批后有改动（{roles}），请重新审签或确认"
+        return Step(name="审签与定稿", state="有问题", detail=detail, page="export")
+    if outdated and not finals:
+        detail = "定稿导出后有改动，请重新生成定稿"
+        return Step(name="审签与定稿", state="有问题", detail=detail, page="export")
     if finals:
         return Step(name="审签与定稿", state="已完成", detail=f"已导出定稿 {finals} 份", page="export")
     detail = f"已有：{'、'.join(sorted(signed))}" if signed else "须有保密审查和签发"

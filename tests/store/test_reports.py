@@ -144,7 +144,7 @@ def test_sign_off_and_waivers_leave_a_trace(store: Store) -> None:
     store.reports.edit(1, sign, "签发", by="王五")
     (entry,) = store.journal.entries(1, kind="审签")
     assert entry.by == "王五"
-    assert entry.details["after"] == [{"role": "签发", "name": "王五", "date": "", "opinion": ""}]
+    assert entry.details["after"] == [{"role": "签发", "name": "王五", "date": "", "opinion": "", "content": None}]
 
 
 def test_text_that_is_no_number_is_kept_beside_the_report(store: Store) -> None:

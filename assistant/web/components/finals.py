@@ -6,13 +6,16 @@ from typing import Final
 import streamlit as st
 
 from assistant.errors import FinalRefusedError
+from assistant.store.content import stale_signatures
 from assistant.store.records import SavedReport
+from assistant.store.release import confirm_signatures
 from assistant.web.components.files import MIMES, file_name
 from assistant.web.components.finding import show_finding
 from assistant.web.components.links import place_in_sentence
+from assistant.web.components.signer import need_person
 from assistant.web.guard import guarded, tell
 from assistant.web.plain import plain
-from assistant.web.state import checked, go, person, store
+from assistant.web.state import checked, go, person, save, store
 from schemas.findings import Finding
 
 _AT_ONCE: Final = 8
@@ -24,7 +27,10 @@ def show_obstacles(saved: SavedReport) -> None:
 
     result = checked(saved)
     sentences = final_obstacles(saved.report, result)
-    if not sentences:
+    if _changed_since_signed(saved):
+        if not sentences:
+            return
+    elif not sentences:
         st.success("可以导出定稿。")
         st.button("生成定稿", type="primary", icon=":material/verified:", on_click=guarded(_make, saved))
         return
@@ -37,6 +43,24 @@ def show_obstacles(saved: SavedReport) -> None:
         with st.expander(f"另有 {len(rest)} 项"):
             for number, sentence in enumerate(rest, start=_AT_ONCE):
                 _obstacle(saved, sentence, findings.get(sentence), number)
+
+
+def _changed_since_signed(saved: SavedReport) -> bool:
+    """Say which signatures were given for other content; they stand again once somebody takes that upon himself."""
+    stale = stale_signatures(saved.report)
+    if not stale:
+        return False
+    names = "、".join(f"{one.role}（{plain(one.name)}）" for one in stale)
+    st.warning(f"签批后有改动，请重新审签或确认。以下签批之后数据、文字或单位信息已改动：{names}。")
+    st.button("各签批人已看过改动，签批仍然有效", key="confirm-signatures", on_click=guarded(_confirm, saved))
+    return True
+
+
+def _confirm(saved: SavedReport) -> None:
+    if need_person():
+        return
+    save(confirm_signatures, "确认改动后签批仍然有效", report=saved.id)
+    tell("已确认签批对现在的内容有效。", "success")
 
 
 def _sentences(finding: Finding) -> tuple[str, str]:
@@ -60,6 +84,9 @@ def _make(saved: SavedReport) -> None:
     from assistant.publish import export_report
 
     newest = store().reports.open(saved.id)
+    if stale_signatures(newest.report):
+        tell("签批后有改动，请重新审签或确认，然后再生成定稿。", "error")
+        return
     try:
         files = {kind: export_report(newest.report, kind, final=True) for kind in MIMES}  # type: ignore[arg-type]
     except FinalRefusedError as refused:
@@ -76,11 +103,14 @@ def show_finals(saved: SavedReport) -> None:
     finals = store().journal.finals(saved.id)
     if not finals:
         return
+    outdated = store().journal.outdated_finals(saved.id, saved.report)
     st.caption("已生成的定稿（留存原件，不可更改）。此后改动数据或文字，请重新生成。")
     order = list(MIMES)
+    if any(one.id in outdated for one in finals[: len(order)]):
+        st.warning("定稿生成后数据、文字或单位信息有改动，下面的定稿已过期，请重新生成。")
     for one in sorted(finals[: len(order)], key=lambda final: order.index(final.kind)):
         st.download_button(
-            f"下载定稿 {one.file.rsplit('.', 1)[-1]}　{one.at[5:16].replace('T', ' ')}",
+            f"下载定稿 {one.file.rsplit('.', 1)[-1]}　{one.at[5:16].replace('T', ' ')}{_old(one.id in outdated)}",
             data=partial(store().journal.final_bytes, one.id),
             file_name=one.file,
             mime=MIMES.get(one.kind),
@@ -93,10 +123,14 @@ def show_finals(saved: SavedReport) -> None:
         with st.expander(f"更早的定稿（{len(older)} 个文件）"):
             for one in older:
                 st.download_button(
-                    f"{one.file}　{one.at[:16].replace('T', ' ')}",
+                    f"{one.file}　{one.at[:16].replace('T', ' ')}{_old(one.id in outdated)}",
                     data=partial(store().journal.final_bytes, one.id),
                     file_name=one.file,
                     mime=MIMES.get(one.kind),
                     key=f"final:{one.id}",
                     on_click="ignore",
                 )
+
+
+def _old(outdated: bool) -> str:
+    return "（已过期）" if outdated else ""

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assistant.errors import WrongInputError
 from assistant.store.records import SavedReport
-from assistant.store.release import ROLES, sign
+from assistant.store.release import ROLES, date_signatures, sign
 from assistant.web.guard import guarded
 from assistant.web.state import save
 from schemas.report import SignOff
@@ -37,12 +37,24 @@ def show_signoff(saved: SavedReport) -> None:
             _keep(saved, role, *(str(st.session_state[key] or "").strip() for key in keys))
 
         for column, key, words, example in zip(
-            (name, day, opinion), keys, ("姓名", "日期", "意见"), ("", "2025-01-15", _OPINIONS[role]), strict=True
+            (name, day, opinion),
+            keys,
+            ("姓名", "日期", "意见"),
+            ("", date.today().isoformat(), f"例：{_OPINIONS[role]}"),
+            strict=True,
         ):
             column.text_input(
                 f"{role}{words}", key=key, placeholder=example, label_visibility="collapsed", autocomplete="off",
                 on_change=guarded(keep), persist_state="session",
             )  # fmt: skip
+
+    today = date.today().isoformat()
+    if any(one.name.strip() and not one.date for one in saved.report.signoff):
+        st.button(
+            f"空着的日期填今天（{today}）",
+            key="sign-today",
+            on_click=guarded(save, lambda report: date_signatures(report, today), "签署日期", report=saved.id),
+        )
 
 
 def _keep(saved: SavedReport, role: str, name: str, day: str, opinion: str) -> None:
@@ -52,8 +64,6 @@ def _keep(saved: SavedReport, role: str, name: str, day: str, opinion: str) -> N
                 day.replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-")
             ).isoformat()
         except ValueError:
-            raise WrongInputError(f"{role}日期“{day}”无法识别，请按 2025-01-15 的样子填写。") from None
-    if name:
-        day, opinion = day or date.today().isoformat(), opinion or _OPINIONS[role]
+            raise WrongInputError(f"{role}日期“{day}”无法识别，请按 {date.today().isoformat()} 的样子填写。") from None
     signature = SignOff.model_validate({"role": role, "name": name, "date": day, "opinion": opinion})
     save(lambda report: sign(report, signature), f"{role}签署", report=saved.id)

@@ -19,8 +19,10 @@ def show() -> None:
         _start()
         return
     saved = opened()
-    finals = sum(one.kind == "docx" for one in store().journal.finals(saved.id))
-    found = steps(saved.report, checked(saved), finals)
+    outdated = store().journal.outdated_finals(saved.id, saved.report)
+    finals = [one.id for one in store().journal.finals(saved.id) if one.kind == "docx"]
+    old = sum(one in outdated for one in finals)
+    found = steps(saved.report, checked(saved), len(finals) - old, old)
     done = sum(step.state == "已完成" for step in found)
     st.title(f"{plain(saved.report.unit.name or '未命名单位')}　{saved.report.year or ''}年政府信息公开工作年度报告")
     left, right = st.container(key="halves").columns([5, 3], gap="large")
