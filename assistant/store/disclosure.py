@@ -2,6 +2,7 @@
 
 from assistant.errors import WrongInputError
 from assistant.store.vanished import keep_numbers_of_vanished, rewritten_slots
+from schemas.facts import plain_digits
 from schemas.report import Disclosure, DisclosureItem, Report
 from schemas.tables import Strict
 
@@ -65,6 +66,16 @@ def remove_item(report: Report, name: str) -> Report:
 
 def set_total(report: Report, total: int | float | None) -> Report:
     return report.model_copy(update={"disclosure": report.disclosure.model_copy(update={"total": total})})
+
+
+def total_mismatch(report: Report) -> str:
+    """Both sides where the total is no sum of its parts; empty where it is, or where there are none."""
+    total = report.disclosure.total
+    sums = [one for one in group_sums(report.disclosure) if one.value is not None]
+    if not sums or any(one.value == total for one in sums):
+        return ""
+    parts = "、".join(f"{one.name}合计 {plain_digits(one.value or 0)} 条" for one in sums)
+    return f"{parts}，总数未填" if total is None else f"{parts}，与总数 {plain_digits(total)} 条不一致"
 
 
 def total_by_parts(report: Report) -> Report:

@@ -70,7 +70,7 @@ class Journal:
         """Ids of the finals of this report that were made from other content than it has now."""
         with self._database.transaction() as session:
             query = select(SnapshotRow.id, SnapshotRow.body).where(SnapshotRow.report_id == report_id)
-            bodies = dict(session.execute(query).tuples().all())
+            bodies = {row.id: row.body for row in session.execute(query)}
         mark = content_mark(report) if bodies else ""
         return frozenset(row_id for row_id, body in bodies.items() if mark_of_body(body) != mark)
 

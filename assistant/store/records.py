@@ -36,6 +36,8 @@ class Change(Strict):
     summary: str
     by: str
     at: str
+    restored: str = ""
+    """Once it is taken back: what stands there now."""
 
 
 class Authorship(Strict):

@@ -12,6 +12,7 @@ from assistant.errors import StorageError
 from assistant.notes import bind_notes
 from assistant.store.database import STALE, Database, now
 from assistant.store.records import Authorship, Change, ReportEntry, SavedReport
+from assistant.store.restored import restored_words
 from assistant.store.revisions import revision_rows
 from assistant.store.tables import AuditRow, ChangeRow, PendingRow, ReportRow
 from schemas.report import Report
@@ -136,7 +137,7 @@ class Reports:
             session.add_all(
                 revision_rows(report_id, before, after, Authorship(action=f"撤销：{change.summary}", by=by), at)
             )
-            return _change(change)
+            return _change(change).model_copy(update={"restored": restored_words(before, after)})
 
     def changes(self, report_id: int, limit: int = 50) -> tuple[Change, ...]:
         """Changes that can be taken back, the newest first."""

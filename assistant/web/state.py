@@ -108,4 +108,7 @@ def place() -> str:
 def undo() -> None:
     """撤销: take back the newest change of the open report."""
     change = store().reports.undo(report_id(), person())
-    tell(f"已撤销：{change.summary}" if change else "没有可以撤销的修改。", "info")
+    if change is None:
+        tell("没有可以撤销的修改。", "info")
+        return
+    tell(f"已撤销：{change.summary}{f'（{change.restored}）' if change.restored else ''}", "info")

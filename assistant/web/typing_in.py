@@ -1,10 +1,10 @@
 """What the data page's tables send → changes of the report, each saved at once."""
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 
 from assistant.errors import WrongInputError
 from assistant.store import disclosure, entries
+from assistant.store.pasting import Pasted, paste_counts, paste_rows
 from assistant.web.components.count_table import count_of
 from assistant.web.components.sheet import Event
 from assistant.web.guard import tell
@@ -15,11 +15,6 @@ from schemas.report import Report
 
 def unfilled_cells(report: Report, table: str) -> tuple[str, ...]:
     return entries.unfilled(report, TABLE_CELLS[table])
-
-
-def total_differs(report: Report) -> bool:
-    sums = [one.value for one in disclosure.group_sums(report.disclosure)]
-    return bool(sums) and report.disclosure.total not in sums
 
 
 def zeros(report_id: int, addresses: Iterable[str], what: str) -> None:
@@ -118,20 +113,19 @@ def _remove(report_id: int, name: str) -> None:
 
 def _paste(report_id: int, names: list[str], event: Event) -> None:
     """Rows from Excel: at a name, names with counts; at a count, counts downwards."""
-    block = [[str(cell).strip() for cell in row] for row in event.value]
-    if event.key.startswith("disclosure.items."):
-        start = names.index(event.key.removeprefix("disclosure.items."))
-        for name, row in zip(names[start:], block, strict=False):
-            _number(report_id, count_of(name), row[0])
-        return
-    for row in block:
-        name, count = row[0], row[1] if len(row) > 1 else ""
-        if not name:
-            continue
-        if name not in names:
-            save(partial(disclosure.add_item, name=name), f"新增栏目“{name}”", report=report_id)
-        if count:
-            _number(report_id, count_of(name), count)
+    block = [[str(cell) for cell in row] for row in event.value]
+    start = event.key.removeprefix("disclosure.items.")
+    pasted: list[Pasted] = []
+
+    def change(report: Report) -> Report:
+        pasted[:] = [paste_counts(report, start, block) if start in names else paste_rows(report, block)]
+        return pasted[0].report
+
+    rows = sum(bool("".join(row).strip()) for row in block)
+    save(change, f"粘贴 {rows} 行", report=report_id)
+    store().reports.set_pending(report_id, dict(pasted[0].unread))
+    if pasted[0].notice:
+        tell(pasted[0].notice, "info")
 
 
 def _say_tidied(typed: dict[str, str]) -> None:

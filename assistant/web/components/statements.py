@@ -1,4 +1,4 @@
-"""考核, 评议, 追责, 按期答复 as typed questions: 有, 未发生, 未填."""
+"""考核, 评议, 追责, 按期答复 as typed questions: each with its own two words, or 未填."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -17,7 +17,7 @@ QUESTIONS: Final[tuple[tuple[StatementName, str, tuple[str, str], str], ...]] = 
     ("appraisal", "工作考核", ("已考核", "未开展"), "例：纳入区政府年度绩效考核，结果为良好"),
     ("evaluation", "社会评议", ("已评议", "未开展"), "例：在门户网站开展满意度调查，未收到负面评价"),
     ("accountability", "责任追究", ("有", "未发生"), "例：对某科室未按时公开的问题约谈负责人"),
-    ("on_time", "申请是否均按期答复", ("是", "没有"), "例：均在二十个工作日内答复"),
+    ("on_time", "申请是否均按期答复", ("是", "否"), "例：均在二十个工作日内答复"),
 )
 _STATES: Final[tuple[str, ...]] = ("yes", "none", "")
 

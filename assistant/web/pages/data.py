@@ -4,6 +4,7 @@ from typing import Final
 
 import streamlit as st
 
+from assistant.store.disclosure import total_mismatch
 from assistant.store.records import SavedReport
 from assistant.web import typing_in
 from assistant.web.components.count_table import ACTIVITY, FEES, items_sheet, numbers_sheet
@@ -105,8 +106,10 @@ def _disclosure(saved: SavedReport) -> None:
         lambda events: typing_in.disclosure_events(saved.id, events),
         focus=place() if place().startswith("disclosure") else "",
     )
-    if typing_in.total_differs(saved.report):
-        st.button("总数按明细重算", on_click=guarded(typing_in.total_again, saved.id))
+    if said := total_mismatch(saved.report):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button("总数按明细重算", on_click=guarded(typing_in.total_again, saved.id))
+            st.html(f'<span class="wrong" role="alert">{said}</span>')
 
 
 def _statutory(saved: SavedReport) -> None:
@@ -121,7 +124,9 @@ def _statutory(saved: SavedReport) -> None:
         _numbers(saved, "activity", ACTIVITY, pending, findings)
     with right:
         st.subheader("考核、评议、追责与按期答复")
-        st.caption("各级人民政府须报告工作考核、社会评议和责任追究结果。没有发生也请选“未发生”。")
+        st.caption(
+            "各级人民政府须报告工作考核、社会评议和责任追究结果。没有开展的选“未开展”，没有追究责任的选“未发生”。"
+        )
         show_statements(saved, findings)
 
 
