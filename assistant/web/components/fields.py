@@ -1,6 +1,7 @@
 """Text fields that are saved when they are left, and always show what is saved."""
 
 from collections.abc import Callable
+from html import escape
 
 import streamlit as st
 
@@ -19,8 +20,9 @@ def bound_text(
     *,
     lines: int = 1,
     collapsed: bool = False,
+    remark: str = "",
 ) -> None:
-    """A field bound to one value of the report. What `change` refuses stays in the field."""
+    """A field bound to one value of the report, a remark on it below. What `change` refuses stays in the field."""
     key = f"field:{name}:{saved.id}"
     shown = f"{key}:shown"
     if st.session_state.get(shown) != value or key not in st.session_state:
@@ -40,3 +42,5 @@ def bound_text(
             label, key=key, placeholder=example, help=help_text or None, autocomplete="off",
             on_change=guarded(store_text), persist_state="session",
         )  # fmt: skip
+    if remark:
+        st.html(f'<span class="remark" role="note">{escape(remark)}</span>')

@@ -10,6 +10,7 @@ from assistant.returned import ReturnedDraft
 from assistant.slots import render
 from assistant.store import taking
 from assistant.store.offers import Offer, offers, take_offers
+from assistant.store.profile import other_unit
 from assistant.store.records import Authorship, SavedReport
 from assistant.web.components.diff_view import diff_html
 from assistant.web.components.paper import show_paper
@@ -33,7 +34,7 @@ def show_report(data: bytes, name: str) -> None:
     result = returned.result
     _say(saved, result)
     # what was changed since it went out says nothing of a report of another year
-    if returned.warnings and not _other_year(saved, result):
+    if returned.warnings and not _other_year(saved, result) and not _other_unit(saved, result):
         st.warning("\n\n".join(plain(warning) for warning in returned.warnings))
     left, right = st.columns(2, gap="small")
     with left:
@@ -78,6 +79,16 @@ def _say(saved: SavedReport, result: ImportResult) -> None:
             f"文件是 {result.report.year} 年的，当前报告是 {saved.report.year} 年。如是上年年报，请改选“上年的年报”。"
         )
 
+    if _other_unit(saved, result):
+        st.warning(
+            f"文件是“{plain(result.report.unit.name or '')}”的，当前报告是“{plain(saved.report.unit.name or '')}”的。"
+            "请核对是否选错了文件或报告；确要采用的内容请自行勾选。"
+        )
+
+
+def _other_unit(saved: SavedReport, result: ImportResult) -> bool:
+    return other_unit(saved.report.unit.name, result.report.unit.name)
+
 
 def _other_year(saved: SavedReport, result: ImportResult) -> bool:
     here, there = saved.report.year, result.report.year
@@ -88,6 +99,8 @@ def _parts(saved: SavedReport, returned: ReturnedDraft) -> tuple[str, ...]:
     result = returned.result
     edits = {edit.passage: edit for edit in returned.edits if edit.before.strip()}
     chosen: list[str] = []
+    # of another unit, or of another year, nothing is taken unasked
+    own = not _other_unit(saved, result) and not _other_year(saved, result)
     unread = {one.place: one.raw for one in result.unreadable}
     changed = taking.changed_cells(saved.report, result)
     for table in taking.readable_tables(result):
@@ -95,21 +108,21 @@ def _parts(saved: SavedReport, returned: ReturnedDraft) -> tuple[str, ...]:
         filled = sum(saved.report.value(cell) is not None for cell in differ)
         words = f"与现有数据不同 {len(differ)} 格" + (f"，其中 {filled} 格已填，采用后以文件为准" if filled else "")
         # a draft of ours that comes back is about its prose: what was typed here since then is not undone unasked
-        wanted = not (returned.edits and filled)
+        wanted = own and not (returned.edits and filled)
         if st.checkbox(f"{TABLE_NAMES[table]}（{words}）", value=wanted, key=f"take:{table}"):
             chosen.append(table)
         with st.expander(f"{TABLE_NAMES[table]}读到的数字", expanded=any(p.startswith(table) for p in unread)):
             st.html(read_table_html(result.report, table, unread, changed))
     for passage in taking.readable_passages(result):
-        chosen += _passage(saved.report, result, passage, edits.get(passage))
-    if result.report.unit.name and st.checkbox("单位信息中现在空着的项目", value=True, key="take:unit"):
+        chosen += _passage(saved.report, result, passage, edits.get(passage), own=own)
+    if result.report.unit.name and st.checkbox("单位信息中现在空着的项目", value=own, key="take:unit"):
         chosen.append("unit")
     if result.report.headings and st.checkbox("标题和小标题", value=False, key="take:headings"):
         chosen.append("headings")
     return tuple(chosen)
 
 
-def _passage(report: Report, result: ImportResult, passage: str, edit: PassageEdit | None) -> list[str]:
+def _passage(report: Report, result: ImportResult, passage: str, edit: PassageEdit | None, *, own: bool) -> list[str]:
     """A box for the passage; what a person changed in it since it went out stands below."""
     present, theirs = report.passages.get(passage, ""), taking.bound_text(report, result, passage)
     if present == theirs:
@@ -118,7 +131,7 @@ def _passage(report: Report, result: ImportResult, passage: str, edit: PassageEd
     before, after = (render(text, book, strict=False).text for text in (present, theirs))
     label = f"{PASSAGE_NAMES[passage]}{'（替换现有文字）' if present.strip() else ''}"
     box, text = st.columns([3, 1], vertical_alignment="center", gap="small")
-    taken = box.checkbox(label, value=not present.strip(), key=f"take:{passage}")
+    taken = box.checkbox(label, value=own and not present.strip(), key=f"take:{passage}")
     with text.popover("对照" if present.strip() else "看文字", type="tertiary"):
         st.html(diff_html(before, after) if present.strip() else f'<p class="muted">{escape(after)}</p>')
     if edit is not None:

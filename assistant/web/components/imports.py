@@ -48,7 +48,7 @@ def drop_zone(key: str) -> None:
         st.caption("可读 Word、WPS、网页、PDF、文本和 Excel 文件。")
         return
     left, right = st.columns([3, 1], vertical_alignment="center")
-    left.caption(f"已读入“{plain(dropped.name)}”")
+    left.caption(f"已选文件“{plain(dropped.name)}”")
     right.button("移除", key=f"forget:{key}", on_click=guarded(forget), width="stretch")
     if st.button("查看读到的内容", key=f"look:{key}", width="stretch") or look:
         _preview(str(st.session_state.get("purpose") or "report"))

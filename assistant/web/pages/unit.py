@@ -6,6 +6,7 @@ import streamlit as st
 
 from assistant.errors import WrongInputError
 from assistant.store.entries import set_unit, set_year
+from assistant.store.profile import iso_date, profile_remark
 from assistant.store.records import SavedReport
 from assistant.units import resolve
 from assistant.web.components.fields import bound_text
@@ -49,11 +50,15 @@ def show() -> None:
         _choice(saved, "level", "层级", LEVELS)
         for field, label, example, help_text in _TEXTS:
             value = getattr(saved.report.unit, field) or ""
-            bound_text(label, saved, value, field, _unit_setter(field), example, help_text)
+            bound_text(
+                label, saved, value, field, _unit_setter(field), example, help_text, remark=profile_remark(field, value)
+            )
     with right:
         for field, label, example, help_text in _CONTACT:
             value = getattr(saved.report.unit.contact, field.partition(".")[2]) or ""
-            bound_text(label, saved, value, field, _unit_setter(field), example, help_text)
+            bound_text(
+                label, saved, value, field, _unit_setter(field), example, help_text, remark=profile_remark(field, value)
+            )
         channels = "、".join(saved.report.unit.channels)
         bound_text("公开渠道", saved, channels, "channels", _list_setter("channels"), "用顿号隔开", "网站、公众号等")
         sisters = "、".join(saved.report.unit.sisters)
@@ -61,10 +66,39 @@ def show() -> None:
             "邻近单位名称（可不填）", saved, sisters, "sisters", _list_setter("sisters"), "用顿号隔开",
             "正文里误写了这些单位的名称时会提醒",
         )  # fmt: skip
+        deadline = saved.report.unit.deadline or ""
         bound_text(
-            "公布截止日期（可不填）", saved, saved.report.unit.deadline or "", "deadline", _unit_setter("deadline"),
-            "例：2025-01-31", "以本级通知为准",
+            "公布截止日期（可不填）", saved, deadline, "deadline", _deadline_setter,
+            "例：2025-01-31", "以本级通知为准", remark=profile_remark("deadline", deadline),
         )  # fmt: skip
+        if resolve(saved.report.unit).kind == "government":
+            _rule_making(saved)
+
+
+def _deadline_setter(text: str, saved: SavedReport) -> None:
+    save(lambda report: set_unit(report, "deadline", iso_date(text) or None), "公布截止日期", report=saved.id)
+
+
+def _rule_making(saved: SavedReport) -> None:
+    """Only provinces and cities with districts make 规章; who does says so here."""
+    key = f"unit:rule_making:{saved.id}"
+    value = saved.report.unit.rule_making
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+    def store_choice() -> None:
+        chosen = st.session_state[key]
+        save(lambda report: set_unit(report, "rule_making", chosen), "规章制定权", report=saved.id)
+
+    st.selectbox(
+        "规章制定权",
+        [None, True, False],
+        format_func={None: "未注明", True: "有", False: "没有"}.__getitem__,
+        key=key,
+        help="省级和设区的市级政府才有；表二填了规章数时用来核对",
+        on_change=guarded(store_choice),
+        filter_mode=None,
+    )
 
 
 def _unit_setter(field: str):  # type: ignore[no-untyped-def]
