@@ -1,6 +1,8 @@
 """A check as people read it: the printable check list, findings grouped by place, and the questions for a person."""
 
+import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 
 from assistant.checks.places import group_of, place_name
@@ -10,7 +12,7 @@ from assistant.checks.waivers import waiver_for
 from schemas.findings import SEVERITY_NAMES, CheckResult, Finding
 from schemas.report import Report
 
-__all__ = ["place_name", "questions", "result_text"]
+__all__ = ["needs_words", "place_name", "questions", "result_text"]
 _WIDE: Final = 60
 
 
@@ -18,6 +20,23 @@ def questions(report: Report | None = None) -> tuple[str, ...]:
     """What only a person can judge, one question each, for the check list."""
     year = f"（{report.year} 年）" if report is not None and report.year else ""
     return tuple(f"{rule.question}{year if '本年' in rule.question else ''}" for rule in RULES if rule.question)
+
+
+def needs_words(needs: str) -> str:
+    """What a rule lacked, without the switch of the command line that would give it."""
+    return re.sub(r"（--[a-z]+）", "", needs)
+
+
+def plain_time(at: str) -> str:
+    """2026-11-24T19:16:27+00:00 as the clock of this machine shows it: 2026年11月24日 19:16; other text as it is."""
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return at
+    if "T" not in at:
+        return at
+    moment = moment.astimezone() if moment.tzinfo else moment
+    return f"{moment.year}年{moment.month}月{moment.day}日 {moment:%H:%M}"
 
 
 def result_text(result: CheckResult, report: Report) -> str:
@@ -91,7 +110,7 @@ def _released(result: CheckResult, report: Report) -> Iterator[str]:
         if first:
             yield "【已说明放行】"
             first = False
-        who = "，".join(part for part in (waiver.by, waiver.at) if part)
+        who = "，".join(part for part in (waiver.by, plain_time(waiver.at)) if part)
         yield f"  {SEVERITY_NAMES[finding.severity]} {finding.code}  {_at(finding, '', report)}{finding.message}"
         yield f"      理由：{waiver.reason.strip()}" + (f"（{who}）" if who else "")
 
@@ -100,7 +119,7 @@ def _not_assessable(result: CheckResult) -> Iterator[str]:
     by_need: dict[str, list[str]] = {}
     for entry in result.not_assessable:
         if entry.needs != NEED_NAMES["person"]:
-            by_need.setdefault(entry.needs, []).append(entry.code)
+            by_need.setdefault(needs_words(entry.needs), []).append(entry.code)
     if by_need:
         yield "【没有核对的规则】"
     for needs, codes in by_need.items():

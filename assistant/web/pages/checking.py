@@ -5,7 +5,7 @@ from typing import Final
 import streamlit as st
 
 from assistant.checks import waiver_for
-from assistant.checks.output import place_name, questions, result_text
+from assistant.checks.output import needs_words, place_name, questions, result_text
 from assistant.checks.places import group_of
 from assistant.checks.registry import BY_CODE
 from assistant.store.records import SavedReport
@@ -101,4 +101,4 @@ def _not_assessable(result: CheckResult) -> None:
         return
     with st.expander(f"这次没有核对的规则（{len(result.not_assessable)} 条，缺少所需的资料）"):
         for one in result.not_assessable:
-            st.markdown(f"- {plain(BY_CODE[one.code].title)}：{plain(one.needs)}")
+            st.markdown(f"- {plain(BY_CODE[one.code].title)}：{plain(needs_words(one.needs))}")
