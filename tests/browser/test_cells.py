@@ -156,3 +156,51 @@ def test_the_head_of_a_long_table_stays_with_its_lines(clerk: Clerk) -> None:
     # collapsed borders belong to the table and do not move with the head
     assert head.evaluate("e => getComputedStyle(e.parentElement).borderCollapse") == "separate"
     assert head.locator("th").first.evaluate("e => getComputedStyle(e).borderBottomWidth") == "1px"
+
+
+def test_a_new_栏目_and_its_number_are_typed_in_one_go(clerk: Clerk) -> None:
+    clerk.open("数据填报")
+    for pause in (0, 1500):
+        name = f"公示栏{pause}"
+        clerk.cell("new").click()
+        clerk.page.keyboard.type(name)
+        clerk.page.keyboard.press("Tab")
+        clerk.page.wait_for_timeout(pause)
+        clerk.page.keyboard.type("21")
+        clerk.page.keyboard.press("Enter")
+        clerk.settle()
+        assert clerk.cell(f"disclosure.items.{name}").input_value() == "21"
+        assert clerk.cell("new-count").input_value() == clerk.cell("new").input_value() == ""
+    assert clerk.cell("disclosure.total").input_value() == "121"
+    # the next name follows without the mouse
+    clerk.cell("disclosure.items.公示栏1500").press("Enter")
+    clerk.page.keyboard.type("乡村振兴")
+    clerk.page.keyboard.press("Tab")
+    clerk.page.keyboard.type("7")
+    clerk.page.keyboard.press("Enter")
+    clerk.settle()
+    assert clerk.cell("disclosure.items.乡村振兴").input_value() == "7"
+    assert clerk.cell("disclosure.total").input_value() == "128"
+
+
+def test_栏目_from_excel_without_heading_and_sum_are_one_step(clerk: Clerk) -> None:
+    clerk.open("数据填报")
+    origin = clerk.page.url.rsplit("/", 1)[0]
+    clerk.page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=origin)
+    block = "栏目名称\t数量\n政府文件\t5\n乡村振兴\t7\n合计\t12\n"
+    clerk.page.evaluate("text => navigator.clipboard.writeText(text)", block)
+    clerk.cell("new").click()
+    clerk.page.keyboard.press("Control+V")
+    clerk.settle()
+    clerk.see("政府文件 3 → 5")
+    clerk.see("表头和合计行没有作为栏目")
+    assert clerk.cell("disclosure.items.乡村振兴").input_value() == "7"
+    assert clerk.cell("disclosure.items.合计").count() == clerk.cell("disclosure.items.栏目名称").count() == 0
+    clerk.type("disclosure.total", "18")
+    clerk.settle()
+    clerk.see("按栏目合计 88 条，与总数 18 条不一致")
+    clerk.press("撤销上一步", exact=False)
+    clerk.see("（恢复为“88”）")
+    clerk.press("撤销上一步", exact=False)
+    assert clerk.cell("disclosure.items.政府文件").input_value() == "3"
+    assert clerk.cell("disclosure.items.乡村振兴").count() == 0
