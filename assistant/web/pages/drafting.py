@@ -113,7 +113,23 @@ def _choose(saved: SavedReport) -> str:
         open_before = [p for p in PASSAGES if PASSAGE_NAMES[p] == named]
         waiting = [p for p in PASSAGES if p in to_be_accepted(saved.report)]
         st.session_state["draft_passage"] = [*open_before, *waiting, PASSAGES[0]][0]
+    _follow_the_browser()
     return str(st.session_state["draft_passage"])
+
+
+def _follow_the_browser() -> None:
+    """The browser's address names the passage that is open, and 后退 and 前进 open what they name.
+
+    Streamlit's own binding moves the list in the browser without telling the program.
+    """
+    named, before = st.query_params.get("draft_passage"), st.session_state.get("draft_named")
+    wanted = [passage for passage in PASSAGES if PASSAGE_NAMES[passage] == named and named != before]
+    if wanted:
+        st.session_state["draft_passage"] = wanted[0]
+    shown = PASSAGE_NAMES[st.session_state["draft_passage"]]
+    st.session_state["draft_named"] = shown
+    if named != shown:
+        st.query_params["draft_passage"] = shown
 
 
 def _list(saved: SavedReport) -> None:
@@ -124,7 +140,6 @@ def _list(saved: SavedReport) -> None:
         captions=[_caption(saved.report, passage) for passage in PASSAGES],
         key="draft_passage",
         label_visibility="collapsed",
-        bind="query-params",
         persist_state="session",
     )
 
