@@ -100,3 +100,20 @@ def test_malformed_contact_data_is_said_at_its_field(clerk: Clerk) -> None:
     assert clerk.page.get_by_label("邮政编码").input_value() == "41450x"
     clerk.fill("邮政编码", "414500")
     clerk.page.get_by_text("邮政编码一般是").wait_for(state="detached")
+
+
+def test_规章制定权_can_be_stated_where_it_may_be_had(clerk: Clerk) -> None:
+    clerk.open("单位信息")
+    field = clerk.page.get_by_test_id("stSelectbox").filter(has_text="规章制定权")
+    assert field.count() == 0
+    clerk.page.get_by_label("单位类别").click()
+    clerk.page.get_by_role("option", name="县级以上人民政府").click()
+    clerk.settle()
+    field.locator("input").click()
+    clerk.page.get_by_role("option", name="有", exact=True).click()
+    clerk.settle()
+    clerk.page.reload()
+    clerk.page.get_by_role("heading", name="单位信息").wait_for()
+    field.locator("input").wait_for()
+    clerk.settle()
+    assert field.locator("input").input_value() == "有"

@@ -40,7 +40,7 @@ def show_signoff(saved: SavedReport) -> None:
             (name, day, opinion),
             keys,
             ("姓名", "日期", "意见"),
-            ("", date.today().isoformat(), f"例：{_OPINIONS[role]}"),
+            ("", f"例：{date.today().isoformat()}", f"例：{_OPINIONS[role]}"),
             strict=True,
         ):
             column.text_input(

@@ -71,7 +71,7 @@ def show() -> None:
             "公布截止日期（可不填）", saved, deadline, "deadline", _deadline_setter,
             "例：2025-01-31", "以本级通知为准", remark=profile_remark("deadline", deadline),
         )  # fmt: skip
-        if resolve(saved.report.unit).kind == "government":
+        if resolve(saved.report.unit).kind not in ("town", "subdistrict"):
             _rule_making(saved)
 
 
@@ -95,6 +95,7 @@ def _rule_making(saved: SavedReport) -> None:
         [None, True, False],
         format_func={None: "未注明", True: "有", False: "没有"}.__getitem__,
         key=key,
+        placeholder="未注明",
         help="省级和设区的市级政府才有；表二填了规章数时用来核对",
         on_change=guarded(store_choice),
         filter_mode=None,
