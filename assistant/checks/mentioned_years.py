@@ -148,6 +148,8 @@ def _severity(paragraph: Paragraph, found: re.Match[str], years: int) -> str | N
             return None
         if re.search(r"结转|转[入至到]|顺延|继续办理", sentence) or _BY_THEN.match(after):
             return None
+        if re.match(r"[1-3]月", after) and re.search(r"剩余|其余|余下|尚有|未办结|未答复|未审结", sentence):
+            return None  # 剩余7件于2026年1月办结
         if re.match(r"[1-3]月", after) and re.search(r"年度报告|年报", sentence):
             return None  # 2026年1月8日，审议2025年……年度报告
         return "error" if _DONE.search(rest) else "warning"
@@ -181,6 +183,8 @@ def _past(paragraph: Paragraph, found: re.Match[str], years: int, sentence: str,
         return None
     if re.match(r"[^，。；]{0,16}倍", after) or _told_over_years(sentence, year_number(found["y"]) - years):
         return None
+    if text[max(0, found.start() - 1) : found.start()] in ("比", "较") and _MOVED.search(after):
+        return None  # 2025年比2023年增加107人次
     if years < -1:
         return "warning"
     if _OF_THAT_YEAR.match(after) and _MADE_PUBLIC.search(text[max(0, found.start() - 20) : found.start()]):

@@ -1,5 +1,6 @@
 """The numbers that claims are held against: the fact book, and last year's prose where its tables are silent."""
 
+import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -205,3 +206,14 @@ def in_year(frame: Frame, bench: Bench) -> tuple[tuple[tuple[Option, ...], ...],
         )
         return shifted, frame.base != "open"
     return frame.targets, False
+
+
+def last_digit(numeral: Numeral) -> Decimal:
+    """What the last digit counts; 0 for a plain whole number, which is no rounded one."""
+    scale = next((factor for sign, factor in _SCALED.items() if sign in numeral.text), None)
+    if scale is not None and numeral.unit == "万元" and numeral.value < scale:
+        scale = None
+    places = re.search(r"[.．](\d+)", numeral.text)
+    if scale is None and places is None:
+        return Decimal(0)
+    return (scale or Decimal(1)).scaleb(-len(places[1]) if places else 0)

@@ -316,6 +316,22 @@ def _of_percent(clause: Clause, move: Token, compared: bool, context: Context) -
     """Growth, a share or a rate; one without words of its own is what its bracket or the one before makes it."""
     frame, local = clause.frame, clause.local
     start, end = frame.local
+    near = max(start, end - 24)
+    if "年均" in clause.said:
+        frame.base = "open"
+        return "growth"
+    if clause.text[start:end].strip() == "的":
+        return "share"  # 占全年公开总量1286条的45.57%
+    if move.concept == "C:from" and _ADJACENT.fullmatch(clause.text, move.end, end):
+        frame.base = "previous"
+    if share := _SHARE_OF.search(clause.text, near, end):
+        frame.blocked = frame.blocked or "增" in share[0] or "减" in share[0]  # 占增量的43.9%
+        return "share"
+    if _UP_TO.search(clause.text, near, end) and context.percent in ("share", "rate"):
+        return context.percent  # 占比由43.8%升至45.57%
+    if clause.text[start - 1 : start] in ("（", "(") and _THAN_YEAR.search(clause.text, max(0, start - 12), start - 1):
+        frame.base = "previous"  # 纠错率10.99%，比上年（15.66%）低4.67个百分点
+        return "rate"
     if (
         move.concept == "C:vs"
         and "的" in clause.text[move.end : end]
@@ -342,6 +358,9 @@ def _of_percent(clause: Clause, move: Token, compared: bool, context: Context) -
     return "rate" if "P:rate" in local else "share"
 
 
+_SHARE_OF: Final = re.compile(r"占[^，。；（）0-9]{0,12}$")
+_UP_TO: Final = re.compile(r"(?:升|降|提高|下降|上升|增加?|减少?|回落|提升|降低)(?:至|到|为)\s?$")
+_THAN_YEAR: Final = re.compile(r"(?:上年|去年|上一年|(?:19|20)\d\d年|同期)度?$")
 _AS_IT_WAS: Final = re.compile(r"(?:的(?:占比|比例|比重|水平))?(?:相比|相较|比较|持平|基本一致|来看)")
 
 

@@ -94,15 +94,41 @@ def analyse(text: str, passage: str) -> Analysis:
         resolve(lexed, frame, floor, near, context, passage)
         if frames and frames[-1].rows == (("new",),) and frames[-1].sentence == sentence:
             frame.of_new = _POST_END.search(text, frames[-1].numeral.end, numeral.start) is None
-        if frame.year is not None and _begun_before(text, frame):
+        if frame.certain and (
+            (frame.year is not None and _begun_before(text, frame)) or _of_last_years_rest(text, frame)
+        ):
             frame.certain = False
+        if frames and _moves_with(text, frames[-1], frame):
+            frame.relation, frame.rising, frame.certain = "change", frames[-1].rising, False
         if frames and frame.concepts and frame.concepts <= SUM_WORDS and _foreign(frames[-1], frame):
             frame.blocked, frame.certain = True, False  # 办理建议9件、提案14件，共23件
         frames.append(frame)
+    _leave_the_foreign(text, frames)
     if any(frame.rows == (("carried_in",),) for frame in frames):
         for frame in frames:
             frame.alone = False
     return Analysis(text, lexed, passage, numerals, tuple(frames), tuple(sentences))
+
+
+_REST_OF: Final = re.compile(r"(?:上年|去年|上一年)度?末?[^。；]{0,24}(?:未审结|未结案|未审理完|结转|待审)")
+_MET: Final = re.compile(r"(?:与|同|和|较|比)(?:上年|去年|上一年|(?:19|20)\d\d年)[^，。；0-9]{0,8}$")
+
+
+def _of_last_years_rest(text: str, frame: Frame) -> bool:
+    """上年未审结的5件复议案件均已审结，维持4件: of those alone; 与上年收到2件申请相比: last year's."""
+    start = text.rfind("。", 0, frame.numeral.start) + 1
+    if frame.domain == "dispute" and _REST_OF.search(
+        text, max(start, frame.numeral.start - 120), frame.numeral.end + 24
+    ):
+        return True
+    met = _MET.search(text, max(start, frame.numeral.start - 20), frame.numeral.start)
+    return met is not None and "相比" in text[frame.numeral.end : frame.numeral.end + 12]
+
+
+def _moves_with(text: str, before: Frame, frame: Frame) -> bool:
+    """分别减少2308件和74件: the second moved, too."""
+    joined = text[before.numeral.end : frame.numeral.start].strip() in ("和", "、", "及", "与")
+    return joined and before.relation == "change" and frame.relation == "value" and before.sentence == frame.sentence
 
 
 _BEGUN: Final = re.compile(r"(?:19|20)\d\d年度?[^，。；]{1,8}的$")
@@ -115,6 +141,29 @@ def _begun_before(text: str, frame: Frame) -> bool:
     """2024年引发的1起诉讼于本年审结: counted in neither year's table alone."""
     start, end = frame.local
     return bool(_BEGUN.search(text, start, end) and _ENDED.match(text, frame.numeral.end))
+
+
+def _leave_the_foreign(text: str, frames: list[Frame]) -> None:
+    """承接热线诉求407件，……按期办结402件: a sentence that began with what the form does not count goes on with it."""
+    heads: dict[int, Frame] = {}
+    of_the_form: set[int] = set()
+    for frame in frames:
+        heads.setdefault(frame.sentence, frame)
+        if "S:app" in frame.concepts:
+            of_the_form.add(frame.sentence)
+    for frame in frames:
+        head = heads[frame.sentence]
+        foreign = head.blocked and "S:foreign" in head.concepts and frame.sentence not in of_the_form
+        if foreign and head is not frame and frame.domain in ("app", "disclosure"):
+            frame.certain = False
+        if frame.domain == "pfee" and frame.numeral.unit in _COUNTED and frame.concepts.isdisjoint(_OF_FEES):
+            frame.certain = False
+        if frame.domain == "pfee" and text.startswith("未", frame.numeral.end):
+            frame.certain = False  # 200元未收取
+
+
+_COUNTED: Final = frozenset(("件", "份", "个", "条", "次"))
+_OF_FEES: Final = frozenset(("V:notice", "V:collect", "S:pfee", "S:fee"))
 
 
 def _foreign(before: Frame, frame: Frame) -> bool:

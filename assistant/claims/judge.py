@@ -267,9 +267,14 @@ def _fits(frame: Frame, option: Option, bench: Bench) -> bool:
     return total is not None and fits(frame.numeral, option[0], total)
 
 
+_OF_PAPERS: Final = frozenset(("份", "篇", "项", "个", "部"))
+
+
 def _misfit(frame: Frame, options: tuple[Option, ...], bench: Bench, assessable: bool) -> Outcome:
     """No option fits: wrong only where the words are certain and every option is known."""
     known = [(option, total) for option in options if (total := bench.total(option)) is not None]
+    if frame.domain == "app" and frame.numeral.unit in _OF_PAPERS and "S:app" not in frame.concepts:
+        return UNSUPPORTED  # 印发文件142份，其中……不予公开42份
     if not frame.certain or not assessable or len(known) < len(options) or not bench.own_scope(frame):
         return UNSUPPORTED
     if _of_this_year_alone(frame, bench):

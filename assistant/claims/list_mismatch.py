@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from assistant.claims.bench import shown
+from assistant.claims.bench import last_digit, shown
 from assistant.claims.frames import Analysis
 from assistant.claims.list_sums import Listing, readings, value_of, wholes_of
+from assistant.claims.model import Frame
 from assistant.claims.ratios import Outcome
 
 _CHANNELS: Final = (
@@ -30,6 +31,8 @@ def mismatch(analysis: Analysis, listing: Listing) -> Outcome | None:
     if not sums:
         return None
     total, parts = min(sums, key=lambda item: abs(item[0] - whole))
+    if abs(total - whole) <= _rounded(frames, [*parts, listing.total]):
+        return None  # 3.82万件、1942件，合计4.01万件
     over = all(value > most for value, _ in sums)
     open_end = listing.open_end and not (over and listing.closed)
     vague = open_end or any(frames[i].numeral.vague for i in listing.parts) or _trails_off(analysis, listing)
@@ -53,6 +56,15 @@ def mismatch(analysis: Analysis, listing: Listing) -> Outcome | None:
         return None
     says = f"各项合计 {shown(total)}，比 {shown(whole)} 少 {shown(difference)}：漏列或未列全。"
     return _doubt(expression, f"{says}请补全各项或核对总数。", parts)
+
+
+def _rounded(frames: Sequence[Frame], indices: Sequence[int]) -> Decimal:
+    """By how much numbers printed in 万 or 亿 may miss a sum together."""
+    return sum((_step(frames[i]) for i in indices), Decimal(0)) / 2
+
+
+def _step(frame: Frame) -> Decimal:
+    return last_digit(frame.numeral) if any(sign in frame.numeral.text for sign in "万亿") else Decimal(0)
 
 
 def _doubt(expression: str, message: str, parts: Sequence[int]) -> Outcome:

@@ -67,7 +67,7 @@ def _countable(frame: Frame) -> bool:
     numeral = frame.numeral
     if frame.relation != "value" or numeral.kind != "count":
         return False
-    if numeral.unit not in _ITEMS or _POINTS.isdisjoint(numeral.text):
+    if (numeral.unit and numeral.unit not in _ITEMS) or _POINTS.isdisjoint(numeral.text):
         return True
     return numeral.value == numeral.value.to_integral_value()  # not 日均3.6篇
 
@@ -337,6 +337,8 @@ def _totals_after(analysis: Analysis) -> Iterator[Listing]:
             if other.numeral.vague:
                 open_end = True
             parts.insert(0, back)
+        if len(parts) >= 2 and _EVERY.search(text, frames[parts[0]].local[0], frame.numeral.start):
+            open_end = True  # 专题会3次，每月调度1次，全年共12次
         if len(parts) >= 2:
             strong = bool(_concepts(analysis, *frame.local) & {"M:sum", "M:all"})
             yield Listing(
@@ -345,6 +347,7 @@ def _totals_after(analysis: Analysis) -> Iterator[Listing]:
             )  # fmt: skip
 
 
+_EVERY: Final = re.compile(r"[每逐按](?:月|季|周|年|半年|期|场|旬|次)")
 _ITEMS: Final = frozenset(("条", "份", "篇", "期", "个", "则", "幅", "件"))
 
 

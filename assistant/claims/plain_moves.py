@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from assistant.claims.bench import places_of, shown
+from assistant.claims.bench import last_digit, places_of, shown
 from assistant.claims.model import Frame
 from assistant.claims.ratios import Outcome
 from assistant.numerals import Numeral
@@ -21,7 +21,6 @@ _THAN: Final = re.compile(r"(?:比|较|相较于|相比|与)[^，。；0-9]{0,8}
 _EARLIER: Final = re.compile(r"年初|上年|去年|上一年|年[末底初]|同期|(?:19|20)\d\d年")
 _BESIDE: Final = frozenset(("", "，", ",", "（", "("))
 _MOVING: Final = re.compile(f"{_UP}|{_DOWN}|净|幅")
-_SCALE: Final = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _PERCENT: Final = Decimal(100)
 
 
@@ -82,24 +81,13 @@ def _comparable(start: Numeral, end: Numeral, change: Numeral) -> bool:
     return bool(unit) and change.unit in (unit, "%")
 
 
-def _step(numeral: Numeral) -> Decimal:
-    """What the last digit counts; 0 for a plain whole number, which is no rounded one."""
-    scale = next((factor for sign, factor in _SCALE.items() if sign in numeral.text), None)
-    if scale is not None and numeral.unit == "万元" and numeral.value < scale:
-        scale = None
-    places = re.search(r"[.．](\d+)", numeral.text)
-    if scale is None and places is None:
-        return Decimal(0)
-    return (scale or Decimal(1)).scaleb(-len(places[1]) if places else 0)
-
-
 def _fits(change: Numeral, start: Numeral, end: Numeral, rising: int) -> bool:
     """Whether the change may be right, wherever within their last digits the ends really lie."""
-    low, high = _step(start) / 2, _step(end) / 2
+    low, high = last_digit(start) / 2, last_digit(end) / 2
     least, most = end.value - high - (start.value + low), end.value + high - (start.value - low)
     if rising < 0:
         least, most = -most, -least
-    slack = _step(change) / 2
+    slack = last_digit(change) / 2
     if change.unit == "%":
         if start.value <= low:
             return True
@@ -138,7 +126,7 @@ def plain_mean(text: str, frames: Sequence[Frame], index: int) -> Outcome | None
         return None
     right = sums[0].value / per[0].value
     said = frame.numeral
-    slack = Decimal(1).scaleb(-places_of(said)) / 2 + right * (_ROUGH if said.vague or _step(sums[0]) else 0)
+    slack = Decimal(1).scaleb(-places_of(said)) / 2 + right * (_ROUGH if said.vague or last_digit(sums[0]) else 0)
     if not right / _FOREIGN < frame.numeral.value < right * _FOREIGN:
         return None  # of persons that the sentence does not count
     expression = f"{shown(sums[0].value)}/{shown(per[0].value)}={shown(right.quantize(Decimal('0.01')))}"

@@ -72,7 +72,7 @@ def _of_so_many(frames: Sequence[Frame], index: int, number: int) -> Outcome | N
     fitting = next((c for c in combinations(parts, number) if _total(c) == frame.numeral.value), None)
     if fitting is not None:
         return _right(fitting)
-    return _wrong(frame, parts) if len(parts) == number else None
+    return _wrong(frame, parts) if len(parts) == number and _plain(frame, parts) else None
 
 
 def _of_the_named(text: str, frames: Sequence[Frame], index: int, said: str, number: int) -> Outcome | None:
@@ -91,7 +91,12 @@ def _of_the_named(text: str, frames: Sequence[Frame], index: int, said: str, num
     fitting = next((parts for parts in tried if _total(parts) == frame.numeral.value), None)
     if fitting is not None:
         return _right(fitting)
-    return _wrong(frame, tried[0]) if len(tried) == 1 else None
+    return _wrong(frame, tried[0]) if len(tried) == 1 and _plain(frame, tried[0]) else None
+
+
+def _plain(frame: Frame, parts: Sequence[Frame]) -> bool:
+    """No number is rounded to 万 or 亿."""
+    return not any(sign in f.numeral.text for f in (frame, *parts) for sign in "万亿")
 
 
 def _total(parts: Sequence[Frame]) -> Decimal:

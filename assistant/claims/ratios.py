@@ -45,6 +45,8 @@ def share(frames: Sequence[Frame], index: int, bench: Bench) -> Outcome:
     if index and _ends_from_to(frames[index - 1], frame):
         # 无法提供的占比由上年的24.24%降至19.57%: of the same, this year
         return share([*frames[: index - 1], _this_year(frames[index - 1], frame)], index - 1, bench)
+    if frame.base == "previous" and any(not o[0].startswith("previous.") for o in frame.options):
+        return UNSUPPORTED  # 占比由52.94%降至52%: of last year, by the words around it
     of = _of_number(frames, index)
     parts = list(_parts(frames, index - 1 if of else index, bench))
     wholes = [(of.numeral.value, "", True)] if of else list(_wholes(frames, index, bench))
@@ -98,7 +100,10 @@ _TOGETHER: Final = re.compile(r"[两二]者|[两二]项|[三四]者|[三四]项|
 
 def _ends_from_to(before: Frame, frame: Frame) -> bool:
     told = before.relation == "share" and before.base == "previous" and "C:from" in before.concepts
-    return told and before.sentence == frame.sentence and frame.concepts == {"C:to"}
+    return told and before.sentence == frame.sentence and "C:to" in frame.concepts and frame.concepts <= _MOVED_TO
+
+
+_MOVED_TO: Final = frozenset(("C:to", "C:up", "C:down"))
 
 
 def _this_year(before: Frame, frame: Frame) -> Frame:

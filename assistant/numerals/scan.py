@@ -77,6 +77,9 @@ _CN_LIST: Final = re.compile(rf"[{CN}]{{1,3}}(?:、|[是要]，|是|要(?=[一-�
 _ARTICLE_LINK: Final = re.compile(r"\s?[、和及至与,，或]\s?$")
 _FRACTION: Final = re.compile(rf"[{CN}]{{1,4}}分之(?:[{CN}]|{D})")
 
+_UNPAID: Final = re.compile(rf"{D}万?元$")
+"""200元未收取: what was not done with a number is no zero."""
+
 _Handler = Callable[[str, int, "re.Match[str]", list[Numeral]], Numeral | int]
 _MAX_DIGITS: Final = 15
 _SHORTEST_PHONE: Final = 3
@@ -153,7 +156,7 @@ def _ordinal(text: str, start: int, core: "re.Match[str]", _found: list[Numeral]
 
 def _denial(text: str, start: int, _core: "re.Match[str]", _found: list[Numeral]) -> Numeral | int:
     found = DENIED.match(text, start)
-    if found is None:
+    if found is None or _UNPAID.search(text, max(0, start - 4), start):
         return start + 1
     end = found.end()
     ahead = DENIED_AHEAD.match(text, end) is not None
