@@ -183,7 +183,8 @@ def _past(paragraph: Paragraph, found: re.Match[str], years: int, sentence: str,
         return None
     if re.match(r"[^，。；]{0,16}倍", after) or _told_over_years(sentence, year_number(found["y"]) - years):
         return None
-    if text[max(0, found.start() - 1) : found.start()] in ("比", "较") and _MOVED.search(after):
+    own = str(year_number(found["y"]) - years)
+    if re.search(rf"{own}年度?[比较]$", text[max(0, found.start() - 8) : found.start()]) and _MOVED.search(after):
         return None  # 2025年比2023年增加107人次
     if years < -1:
         return "warning"

@@ -154,8 +154,8 @@ def _leave_the_foreign(text: str, frames: list[Frame]) -> None:
     for frame in frames:
         head = heads[frame.sentence]
         foreign = head.blocked and "S:foreign" in head.concepts and frame.sentence not in of_the_form
-        if foreign and head is not frame and frame.domain in ("app", "disclosure"):
-            frame.certain = False
+        if foreign and head is not frame and frame.certain and frame.domain in ("app", "disclosure"):
+            frame.certain = "公开政府信息" in text[slice(*frame.local)]
         if frame.domain == "pfee" and frame.numeral.unit in _COUNTED and frame.concepts.isdisjoint(_OF_FEES):
             frame.certain = False
         if frame.domain == "pfee" and text.startswith("未", frame.numeral.end):

@@ -110,7 +110,10 @@ def test_problems_and_measures_come_from_the_notes_and_name_each_other() -> None
 def test_measures_noted_in_another_order_go_to_their_problems() -> None:
     notes = {
         "problems": [{"id": "n1", "text": "政策解读形式单一。"}, {"id": "n2", "text": "村级公开栏更新不及时。"}],
-        "improvements": [{"id": "n3", "text": "每季度检查村级公开栏。"}, {"id": "n4", "text": "制作图解，丰富解读形式。"}],
+        "improvements": [
+            {"id": "n3", "text": "每季度检查村级公开栏。"},
+            {"id": "n4", "text": "制作图解，丰富解读形式。"},
+        ],
     }
     text = shown(quiet_town(notes=notes), "improvements")
     assert re.search("解读形式单一.{0,8}制作图解.*公开栏更新不及时.{0,8}每季度检查村级公开栏", text), text
