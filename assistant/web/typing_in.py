@@ -84,7 +84,7 @@ def _edit(report_id: int, names: list[str], key: str, text: str) -> None:
     elif field == "group":
         name = names[int(rest)]
         save(lambda report: disclosure.set_group(report, name, text), f"栏目“{name}”的分类方式", report=report_id)
-    elif not key.startswith("disclosure.items.") or key.removeprefix("disclosure.items.") in names:
+    else:
         _number(report_id, key, text)
 
 

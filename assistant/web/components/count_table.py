@@ -32,9 +32,7 @@ def items_sheet(report: Report, pending: Mapping[str, str], findings: Iterable[F
     lines = [_line(index, item) for index, item in enumerate(items)]
     lines.append(
         f'<tr><td><input class="left" data-k="new" data-r="{len(items)}" data-c="0" placeholder="在此输入新栏目名称"'
-        ' aria-label="新栏目名称" autocomplete="off"></td>'
-        f'<td><input data-k="new-count" data-r="{len(items)}" data-c="1" aria-label="新栏目数量" inputmode="numeric"'
-        ' autocomplete="off"></td><td></td><td></td><td></td></tr>'
+        ' aria-label="新栏目名称" autocomplete="off"></td><td></td><td></td><td></td><td></td></tr>'
     )
     for one in group_sums(report.disclosure):
         lines.append(

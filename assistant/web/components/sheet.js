@@ -26,7 +26,6 @@ export default function (component) {
     state.shown = {};
     wire();
     if (keep) {
-      if (keep.k === "new-count" && table.querySelector(named(state.newest))) keep.k = countOf(state.newest);
       const again = table.querySelector(`[data-k="${CSS.escape(keep.k)}"]`);
       if (again) {
         fill();
@@ -38,7 +37,6 @@ export default function (component) {
       }
     }
   }
-  if (state.newest && table.querySelector(named(state.newest))) state.newest = null;
   fill();
   mark();
   if (data.focus && data.focus.nonce !== state.focus) {
@@ -71,14 +69,6 @@ export default function (component) {
     }
   }
 
-  function countOf(name) {
-    return "disclosure.items." + name;
-  }
-
-  function named(name) {
-    return `[data-k="${CSS.escape(countOf(name ?? ""))}"]`;
-  }
-
   function go(target, centre) {
     if (!target) return;
     target.scrollIntoView({ block: centre ? "center" : "nearest", inline: "nearest" });
@@ -95,30 +85,15 @@ export default function (component) {
   function send(kind, key, value, batch) {
     state.seq += 1;
     state.data = data;
-    // of two texts for one field the later counts, but each new name is a line of its own
-    const again = (event) => event[1] === "edit" && kind === "edit" && event[2] === key && key !== "new";
-    state.pending = state.pending.filter((event) => !again(event));
+    state.pending = state.pending.filter((event) => !(event[1] === "edit" && kind === "edit" && event[2] === key));
     state.pending.push([state.seq, kind, key, value, batch ?? state.seq]);
   }
 
   function commit(field) {
     const key = field.dataset.k;
     if (field.value === (state.shown[key] ?? "")) return;
-    if (key === "new-count") {
-      // the number beside a new name belongs to it, whether or not its line has come back yet
-      if (!state.newest) return;
-      state.shown[key] = field.value;
-      send("edit", countOf(state.newest), field.value);
-    } else {
-      if (key === "new") {
-        const name = field.value.trim();
-        state.newest = table.querySelector(named(name)) ? null : name;
-      }
-      state.shown[key] = field.value;
-      send("edit", key, field.value);
-      const count = key === "new" && state.newest && table.querySelector('[data-k="new-count"]');
-      if (count && count.value) send("edit", countOf(state.newest), count.value);
-    }
+    state.shown[key] = field.value;
+    send("edit", key, field.value);
     state.push();
   }
 
@@ -127,8 +102,6 @@ export default function (component) {
     const waits = state.pending.some((event) => event[1] === "edit" && event[2] === key);
     // a field under somebody's hands is left alone, whatever Python made of what stands in it
     if (waits || field.dataset.touched) return;
-    // a number that waits for its name
-    if (key === "new-count" && !state.shown[key] && !state.newest && field.value) return;
     const value = state.data.values[key] ?? "";
     if (field.value !== value) field.value = value;
     state.shown[key] = value;
@@ -176,9 +149,7 @@ export default function (component) {
     const rows = Number(table.firstElementChild?.dataset.rows ?? 0);
     const columns = Number(table.firstElementChild?.dataset.columns ?? 0);
     while (row >= 0 && row < rows && column >= 0 && column < columns) {
-      let next = at(row, column);
-      // below the last count comes the next name
-      if (down > 0 && next?.dataset.k === "new-count") next = at(row, 0);
+      const next = at(row, column);
       if (next && !next.disabled) return go(next, false);
       row += down;
       column += right;
@@ -216,8 +187,7 @@ export default function (component) {
         field.dataset.touched = "1";
         clearTimeout(timer);
         // what was typed is saved after a short rest, too, so that a crash or a closed window costs nothing
-        // a name that is half typed would become a line
-        if (!event.isComposing && field.dataset.k !== "new") timer = setTimeout(() => commit(field), 800);
+        if (!event.isComposing) timer = setTimeout(() => commit(field), 800);
       });
       field.addEventListener("change", () => commit(field));
       field.addEventListener("blur", () => {
@@ -234,8 +204,7 @@ export default function (component) {
         if (event.key === "Enter") {
           event.preventDefault();
           commit(field);
-          if (field.dataset.k === "new-count") go(table.querySelector('[data-k="new"]'), false);
-          else step(field, event.shiftKey ? -1 : 1, 0);
+          step(field, event.shiftKey ? -1 : 1, 0);
         } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
           if (field.tagName === "SELECT") return;
           event.preventDefault();
